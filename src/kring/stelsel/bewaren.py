@@ -1,0 +1,51 @@
+"""How long a file is kept: the longest term of the versioned table wins."""
+
+from datetime import date
+
+from kring.stelsel.begrippen import Bewaarregel, Stelsel
+from kring.stelsel.kalender import add_jaren
+from kring.stelsel.zaak import Stand
+
+
+VOLWASSEN = 18
+# What a file is when it closes without a kind chosen: a report that Veilig Thuis closed itself.
+ZONDER_KEUZE = ("veilig_thuis",)
+
+
+def bewaardatum(stelsel: Stelsel, stand: Stand) -> date | None:
+    """The last day on which the closed file is kept; None while it runs, or when it is kept for ever.
+
+    Source: Jeugdwet 7.3.8(3) and the rows of `bewaarregels`, in force on the day of closing.
+    """
+    if not stand.gebeurtenissen or not stelsel.toestanden[stand.toestand].eind:
+        return None
+    einde = stand.gebeurtenissen[_laatste_einde(stelsel, stand)]
+    soorten = einde.waarden.get("bewaarsoort") or ZONDER_KEUZE
+    regels = [
+        regel
+        for regel in stelsel.bewaarregels.values()
+        if regel.soort in soorten and any(bron.geldt_op(einde.dag) for bron in regel.bron)
+    ]
+    dagen = [_einde(regel, einde.dag, stand) for regel in regels]
+    return None if None in dagen else max((dag for dag in dagen if dag), default=None)
+
+
+def _laatste_einde(stelsel: Stelsel, stand: Stand) -> int:
+    """Position of the gebeurtenis that closed the case."""
+    return max(
+        nummer
+        for nummer, gebeurtenis in enumerate(stand.gebeurtenissen)
+        if stelsel.stappen[gebeurtenis.stap].naar == stand.toestand
+    )
+
+
+def _einde(regel: Bewaarregel, gesloten: date, stand: Stand) -> date | None:
+    if regel.jaren is None:
+        return None
+    if regel.anker == "einde_betrokkenheid":
+        return add_jaren(gesloten, regel.jaren)
+    geboren = [lid.geboren.laatst() for lid in stand.leden.values() if lid.geboren]
+    # With no birth date known, a newborn on the day of closing is the safe assumption.
+    jongste = max(geboren, default=gesloten)
+    extra = VOLWASSEN if regel.anker == "meerderjarigheid_jongste" else 0
+    return add_jaren(jongste, regel.jaren + extra)

@@ -1,0 +1,85 @@
+"""What the model says about a stap or a toestand, for one reader: words, source, terms, hard words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kring.stelsel.begrippen import Grondslag, Lezer, Stap, Stelsel, Toestand, Uitlegtekst, Woord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uitleg:
+    """An explanation with everything a reader may ask of it: on which rule, what comes next, which
+    words are hard."""
+
+    onderwerp: str
+    naam: str
+    lezer: Lezer
+    tekst: Uitlegtekst
+    grondslagen: tuple[Grondslag, ...]
+    hierna: tuple[str, ...]
+    termijnen: tuple[str, ...]
+    woorden: tuple[Woord, ...]
+
+
+class Onbekend(LookupError):
+    """The model has no such stap or toestand; the message is Dutch and names what it does have."""
+
+
+def explain(stelsel: Stelsel, naam: str, lezer: Lezer) -> Uitleg:
+    """What the model tells this reader about a stap or a toestand. Raises Onbekend."""
+    if naam in stelsel.stappen:
+        return _stap(stelsel, stelsel.stappen[naam], lezer)
+    if naam in stelsel.toestanden:
+        return _toestand(stelsel, stelsel.toestanden[naam], lezer)
+    bekend = ", ".join((*stelsel.toestanden, *stelsel.stappen))
+    raise Onbekend(f"{naam} is geen stap of toestand van {stelsel.variant.id}; kies uit: {bekend}")
+
+
+def _stap(stelsel: Stelsel, stap: Stap, lezer: Lezer) -> Uitleg:
+    tekst = stelsel.uitleg_stappen[stap.id][lezer]
+    termijnen = (stelsel.termijnen[start.termijn] for start in stap.start_termijn)
+    return Uitleg(
+        onderwerp=stap.id,
+        naam=stap.naam,
+        lezer=lezer,
+        tekst=tekst,
+        grondslagen=(*stap.bron, *stelsel.bevoegdheden[stap.bevoegdheid].bron),
+        hierna=(stelsel.toestanden[stap.naar].naam,) if stap.naar else (),
+        termijnen=tuple(termijn.wat for termijn in termijnen),
+        woorden=moeilijke_woorden(stelsel, tekst),
+    )
+
+
+def _toestand(stelsel: Stelsel, toestand: Toestand, lezer: Lezer) -> Uitleg:
+    tekst = stelsel.uitleg_toestanden[toestand.id][lezer]
+    return Uitleg(
+        onderwerp=toestand.id,
+        naam=toestand.naam,
+        lezer=lezer,
+        tekst=tekst,
+        grondslagen=toestand.bron,
+        hierna=tuple(
+            stelsel.toestanden[id_].naam for id_ in volgende_toestanden(stelsel, toestand.id)
+        ),
+        termijnen=(),
+        woorden=moeilijke_woorden(stelsel, tekst),
+    )
+
+
+def volgende_toestanden(stelsel: Stelsel, toestand: str) -> tuple[str, ...]:
+    """Where the case can go from here in one stap, in the order of the model."""
+    naar = {s.naar for s in stelsel.stappen.values() if toestand in s.van and s.naar}
+    return tuple(id_ for id_ in stelsel.toestanden if id_ in naar - {toestand})
+
+
+def moeilijke_woorden(stelsel: Stelsel, tekst: Uitlegtekst) -> tuple[Woord, ...]:
+    """The words of the glossary that occur in the text, in the order of the glossary."""
+    gebruikt = set(_woorden(tekst))
+    return tuple(
+        woord for id_, woord in stelsel.woorden.items() if ({id_} | woord.vormen) & gebruikt
+    )
+
+
+def _woorden(tekst: Uitlegtekst) -> Iterator[str]:
+    for zin in tekst.zinnen():
+        yield from (woord.strip(".,;:!?()\"'„”“").lower() for woord in zin.split())
