@@ -1,6 +1,6 @@
 """What the model says about a stap or a toestand, for one reader: words, source, terms, hard words."""
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
 
 from kring.stelsel.begrippen import Grondslag, Lezer, Stap, Stelsel, Toestand, Uitlegtekst, Woord
@@ -73,13 +73,11 @@ def volgende_toestanden(stelsel: Stelsel, toestand: str) -> tuple[str, ...]:
 
 
 def moeilijke_woorden(stelsel: Stelsel, tekst: Uitlegtekst) -> tuple[Woord, ...]:
-    """The words of the glossary that occur in the text, in the order of the glossary."""
-    gebruikt = set(_woorden(tekst))
-    return tuple(
-        woord for id_, woord in stelsel.woorden.items() if ({id_} | woord.vormen) & gebruikt
-    )
+    """The words and expressions of the glossary that occur in the text, in the glossary's order."""
+    gelezen = " ".join(tekst.zinnen()).lower()
+    return tuple(woord for woord in stelsel.woorden.values() if _komt_voor(woord, gelezen))
 
 
-def _woorden(tekst: Uitlegtekst) -> Iterator[str]:
-    for zin in tekst.zinnen():
-        yield from (woord.strip(".,;:!?()\"'„”“").lower() for woord in zin.split())
+def _komt_voor(woord: Woord, gelezen: str) -> bool:
+    vormen = (woord.id.replace("_", " "), *woord.vormen)
+    return any(re.search(rf"\b{re.escape(vorm.lower())}\b", gelezen) for vorm in vormen)

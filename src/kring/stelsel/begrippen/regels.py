@@ -143,8 +143,8 @@ class Bewaarregel:
     soort: str
     # Counted from: einde_betrokkenheid, geboorte_jongste or meerderjarigheid_jongste.
     anker: str
-    jaren: int | None
     bron: tuple[Grondslag, ...]
+    jaren: int | None = None
 
     ANKERS: ClassVar[tuple[str, ...]] = (
         "einde_betrokkenheid",

@@ -53,6 +53,8 @@ class Veld:
     hoogstens: int | None = None
     naar: frozenset[str] = frozenset()
     ligt: Ligging | None = None
+    # Kept with the gebeurtenis, never quoted: the name of whoever reported.
+    geheim: bool = False
     velden: tuple["Veld", ...] = ()
 
     def __post_init__(self) -> None:

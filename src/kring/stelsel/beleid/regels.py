@@ -29,7 +29,7 @@ IK, GEZIN, DOEL, LIJST = Verzoek("ik"), Verzoek("gezin"), Verzoek("doel"), Verzo
 VANDAAG, NU = Verzoek("vandaag"), Verzoek("nu")
 
 # Places in the scope mask; the same numbers stand in stelsels/gedeeld/toegang.yaml.
-BIT_GEZIN, BIT_MELDING, BIT_PROCES = Vast(0), Vast(2), Vast(9)
+BIT_GEZIN, BIT_PROCES, BIT_MELDER = Vast(0), Vast(9), Vast(11)
 # From these ages the child decides along, alone, and as an adult.
 MEE, ALLEEN, VOLWASSEN = 12, 16, 18
 
@@ -259,10 +259,13 @@ BELEID: tuple[Regel, ...] = (
     _prof("dossier_toewijzing", BIT_PROCES),
     _prof("dossier_termijn", BIT_PROCES),
     _prof("dossier_weigering", BIT_PROCES),
-    _prof("dossier_melding", BIT_MELDING),
+    _prof("dossier_melding", BIT_MELDER),
     Regel("dossier_dossier", PROF, OP_DE_LIJST),
     Regel("dossier_gebeurtenis", PROF, _prof_inhoud("id")),
     Regel("dossier_uitspraak", PROF, _prof_inhoud("gebeurtenis_id")),
+    # The log: colleagues see who looked; the family too, except what would undo a protection.
+    _prof("toegang_logregel", BIT_PROCES),
+    Regel("toegang_logregel", PORTAAL, alle(DIT_GEZIN, DEELNEMER, Niet(Rij("discreet")), Niet(BLOK))),
     # The family.
     Regel("gezinnen_gezin", PORTAAL, alle(DIT_GEZIN, DEELNEMER, Niet(BLOK))),
     Regel("gezinnen_persoon", PORTAAL, PORTAAL_PERSOON),

@@ -69,7 +69,6 @@ VERWIJZINGEN = (
     _Verwijzing("stappen", lambda ding: [t.termijn for t in ding.start_termijn], "termijnen"),
     _Verwijzing("stappen", lambda ding: ding.beeindigt_toegang, "toegangssoorten"),
     _Verwijzing("stappen", lambda ding: [t.soort for t in ding.toegang], "toegangssoorten"),
-    _Verwijzing("waarborgen", lambda ding: [ding.herstel] if ding.herstel else [], "stappen"),
     _Verwijzing("feitsoorten", lambda ding: [ding.zicht.categorie], "categorieen"),
     _Verwijzing("feitsoorten", lambda ding: ding.zicht.verzegeld_voor, "functies"),
     _Verwijzing("toegangssoorten", lambda ding: [ding.doel], "doelen"),
@@ -159,7 +158,12 @@ class _Controle:
                     waarborg.id,
                     f"{waarborg.id}: de toets {waarborg.toets} bestaat niet",
                 )
-            if not waarborg.bij & haken and not self._slapend(waarborg):
+            if self._slapend(waarborg):
+                continue
+            if waarborg.herstel and waarborg.herstel not in self._stelsel.stappen:
+                melding = f"{waarborg.id} noemt {waarborg.herstel}, maar dat staat niet bij stappen"
+                self._meld("waarborgen", waarborg.id, melding)
+            if not waarborg.bij & haken:
                 melding = f"{waarborg.id} hangt aan {', '.join(sorted(waarborg.bij))}; geen enkele stap heeft dat"
                 self._meld("waarborgen", waarborg.id, melding)
         for naam in WEIGERGRONDEN - set(self._stelsel.weigergronden):

@@ -33,8 +33,11 @@ def besproken_met_minderjarige(
 
 @toets
 def gronden_ots(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bevinding, ...]:
-    """R12: serious threat, help not or not enough accepted, and an acceptable term: all reasoned."""
-    if voorstel.waarden["maatregel"] not in ("ots", "vots", "muhp"):
+    """R12: serious threat, help not or not enough accepted, and an acceptable term: all reasoned.
+
+    A voorlopige ondertoezichtstelling and a machtiging rest on grounds of their own (BW 1:257, 265b).
+    """
+    if voorstel.waarden["maatregel"] != "ots":
         return GEHAALD
     return tenzij(_ingevuld(voorstel, "ernst", "hulp_niet_aanvaard", "aanvaardbare_termijn"))
 

@@ -30,10 +30,10 @@ def toestemming_voor_hulp(
         # Not required for help within a measure; the beschikking must be there (Jeugdwet 7.3.4).
         return tenzij(_onder_maatregel(stand, lid, voorstel), reden="geen_maatregel")
     nodig = _wie_toestemt(stand, lid, voorstel)
-    if uitzondering:
-        # Serious harm, or the child keeps wishing it: the parents' consent is not needed (12–15).
+    if uitzondering and lid.minstens(KIND_BESLIST_MEE, voorstel.dag):
+        # From 12 on: serious harm, or the child keeps wishing it, and the parents' no gives way.
         nodig = nodig - stand.ouders_met_gezag(voorstel.dag, lid.id)
-    if not nodig and not uitzondering:
+    if not nodig:
         return tenzij(gehaald=False, reden="niemand_bekend")
     return mist(nodig - _gaven(stand, voorstel, lid))
 
@@ -92,7 +92,10 @@ def maatregel_alleen_door_gi(
 
 @toets
 def delen_mag(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bevinding, ...]:
-    """D03: share with consent of each person it is about, or on a ground that the law gives."""
+    """D03: share with consent for each person it is about, or on a ground that the law gives.
+
+    For a child the same people consent as for help: under 12 the parents with gezag (Jeugdwet 7.3.15).
+    """
     waarden = voorstel.waarden
     if waarden["grond"] == "toestemming":
         gaven = {
@@ -100,7 +103,10 @@ def delen_mag(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bevin
             for feit in stand.feiten("toestemming_delen")
             if feit.waarden["aan"] == waarden["aan"]
         }
-        return mist(lid for lid in waarden["over"] if gaven.get(lid) != "ja")
+        nodig = {
+            wie for lid in waarden["over"] for wie in _wie_toestemt(stand, stand.leden[lid], voorstel)
+        }
+        return mist(wie for wie in nodig if gaven.get(wie) != "ja")
     if waarden["grond"] == "wet":
         return tenzij(waarden.get("artikel"), reden="geen_artikel")
     return GEHAALD
@@ -176,6 +182,8 @@ def vernietiging_kan(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tupl
     waarden = voorstel.waarden
     if waarden["besluit"] != "vernietigen":
         return GEHAALD
+    if not stelsel.toestanden[stand.toestand].eind:
+        return tenzij(gehaald=False, reden="loopt_nog")
     gevraagd = waarden.get("bij") and stand.gebeurtenis(waarden["bij"])
     tot = bewaardatum(stelsel, stand)
     verlopen = tot is not None and tot < voorstel.dag

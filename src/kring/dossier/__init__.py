@@ -1,0 +1,1 @@
+"""The case: append-only gebeurtenissen, typed uitspraken, and what follows from them."""

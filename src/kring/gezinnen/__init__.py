@@ -1,0 +1,1 @@
+"""Persons, households, gezag, and addresses; names and addresses are encrypted per gezin."""

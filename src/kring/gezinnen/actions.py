@@ -1,0 +1,183 @@
+"""Writes persons, gezag, blokken and addresses: always behind a door, always for a gebeurtenis."""
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from kring.gezinnen.models import (
+    Adres,
+    AdresGeheim,
+    Adrestoegang,
+    Blok,
+    Deelnemer,
+    Gezag,
+    Gezin,
+    Huishouden,
+    Lidmaatschap,
+    Persoon,
+)
+from kring.stelsel.deeldatum import Deeldatum
+from kring.toegang.deur import Deur
+from kring.toegang.kluis import lock, sleutelbos, unlock
+from kring.toegang.models import EEUWIG
+
+
+FICTIEF = "9999"
+
+
+class InvalidBsn(ValueError):
+    """Not a BSN that this installation may hold; the message is Dutch and says what to do."""
+
+
+def create_gezin(deur: Deur, naam: str, gemeente: str = "") -> None:
+    """The root row of a new gezin, with its data key."""
+    sleutelbos().create(deur.gezin)
+    Gezin(
+        gezin_id=deur.gezin, naam=lock(deur.gezin, f"gezin/{deur.gezin}", naam), gemeente=gemeente
+    ).save(using=deur.alias, force_insert=True)
+
+
+def save_persoon(deur: Deur, rij: Mapping[str, Any], *, dag: date) -> None:
+    """A person from a row of a fact, new or completed; where they live when the row says it."""
+    id_ = UUID(rij["lid"])
+    naam = {deel: rij.get(deel, "") for deel in ("voornaam", "voorvoegsel", "achternaam")}
+    geboren = Deeldatum.parse(rij["geboren"]) if rij.get("geboren") else None
+    velden = {
+        "naam": lock(deur.gezin, f"persoon/{id_}", naam),
+        "geslacht": rij.get("geslacht", ""),
+        "rol": rij["rol"],
+        "geboren": str(geboren) if geboren else "",
+        "geboren_vroegst": geboren.vroegst() if geboren else None,
+        "geboren_laatst": geboren.laatst() if geboren else None,
+    }
+    bestaand = Persoon.objects.using(deur.alias).filter(pk=id_, gezin_id=deur.gezin)
+    if not bestaand.update(**velden):
+        Persoon(id=id_, gezin_id=deur.gezin, **velden).save(using=deur.alias, force_insert=True)
+    if rij.get("huishouden"):
+        _woont(deur, id_, rij["huishouden"], dag)
+
+
+def _woont(deur: Deur, persoon: UUID, huishouden: str, dag: date) -> None:
+    """Put somebody in a huishouden, by its name within the gezin; a move ends the earlier one."""
+    huis = next(
+        (h for h in Huishouden.objects.using(deur.alias).filter(gezin_id=deur.gezin).order_by("id")
+         if unlock(deur.gezin, f"huishouden/{h.id}", h.naam) == huishouden),
+        None,
+    )  # fmt: skip
+    if huis is None:
+        huis = Huishouden(gezin_id=deur.gezin)
+        huis.naam = lock(deur.gezin, f"huishouden/{huis.id}", huishouden)
+        huis.save(using=deur.alias, force_insert=True)
+    woont = Lidmaatschap.objects.using(deur.alias).filter(
+        gezin_id=deur.gezin, persoon_id=persoon, tot=None
+    )
+    if woont.filter(huishouden=huis).exists():
+        return
+    woont.update(tot=dag)
+    Lidmaatschap(gezin_id=deur.gezin, persoon_id=persoon, huishouden=huis, van=dag).save(
+        using=deur.alias, force_insert=True
+    )
+
+
+def set_bsn(deur: Deur, persoon: UUID, bsn: str) -> None:
+    """Keep a BSN, encrypted, with the keyed hash it is recognised by. Raises InvalidBsn."""
+    check_bsn(bsn)
+    Persoon.objects.using(deur.alias).filter(pk=persoon, gezin_id=deur.gezin).update(
+        bsn=lock(deur.gezin, f"bsn/{persoon}", bsn), bsn_kenmerk=bsn_kenmerk(bsn)
+    )
+
+
+def check_bsn(bsn: str) -> None:
+    """Nine digits that pass the elfproef, and fictitious unless a setting allows otherwise."""
+    cijfers = [int(teken) for teken in bsn] if bsn.isdecimal() and len(bsn) == 9 else [1] * 9
+    som = sum(
+        cijfer * gewicht
+        for cijfer, gewicht in zip(cijfers, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True)
+    )
+    if som % 11:
+        raise InvalidBsn("Dit is geen burgerservicenummer. Kijk de negen cijfers na.")
+    if not (bsn.startswith(FICTIEF) or settings.KRING_ECHTE_BSN):
+        raise InvalidBsn(
+            "Deze omgeving is alleen voor verzonnen mensen: een BSN begint hier met 9999."
+        )
+
+
+def bsn_kenmerk(bsn: str) -> bytes:
+    """The same for the same BSN, and useless without the key outside the database."""
+    return hmac.new(settings.HOOFDSLEUTEL.derive("bsn"), bsn.encode(), hashlib.sha256).digest()
+
+
+def add_adres(deur: Deur, persoon: UUID, soort: str, inhoud: Mapping[str, str]) -> None:
+    """An address that needs no protection, with only the parts that are known."""
+    rij = Adres(gezin_id=deur.gezin, persoon_id=persoon, soort=soort)
+    rij.inhoud = lock(deur.gezin, f"adres/{rij.id}", dict(inhoud))
+    rij.save(using=deur.alias, force_insert=True)
+
+
+def seal_adres(deur: Deur, persoon: UUID, actoren: Iterable[UUID], *, grond: UUID) -> None:
+    """Move the addresses of a person to the sealed store, and list who may ask for them."""
+    open_ = Adres.objects.using(deur.alias).filter(gezin_id=deur.gezin, persoon_id=persoon)
+    AdresGeheim.objects.using(deur.alias).bulk_create(
+        AdresGeheim(
+            id=rij.id, gezin_id=deur.gezin, persoon_id=persoon, soort=rij.soort, inhoud=rij.inhoud
+        )
+        for rij in open_
+    )
+    open_.delete()
+    Adrestoegang.objects.using(deur.alias).bulk_create(
+        (
+            Adrestoegang(gezin_id=deur.gezin, persoon_id=persoon, actor_id=actor, grond=grond)
+            for actor in actoren
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def add_gezag(deur: Deur, *, ouder: UUID, kind: UUID, van: date, grond: UUID) -> None:
+    """Gezag of an adult over a child from a day on."""
+    Gezag(gezin_id=deur.gezin, ouder_id=ouder, kind_id=kind, van=van, grond=grond).save(
+        using=deur.alias, force_insert=True
+    )
+
+
+def end_gezag(deur: Deur, *, ouder: UUID, kind: UUID, per: date) -> None:
+    """From this day on the gezag is over."""
+    Gezag.objects.using(deur.alias).filter(
+        gezin_id=deur.gezin, ouder_id=ouder, kind_id=kind, tot=None
+    ).update(tot=per)
+
+
+def set_rechten(deur: Deur, kind: UUID, oordeel: Mapping[str, bool]) -> None:
+    """The three judgements on what a child decides."""
+    Persoon.objects.using(deur.alias).filter(pk=kind, gezin_id=deur.gezin).update(**oordeel)
+
+
+def set_rustig(deur: Deur, persoon: UUID, *, rustig: bool) -> None:
+    """Whether the portal of this person opens with appointments only."""
+    Persoon.objects.using(deur.alias).filter(pk=persoon, gezin_id=deur.gezin).update(rustig=rustig)
+
+
+def add_blok(deur: Deur, persoon: UUID, *, op: datetime, grond: UUID) -> None:
+    """From now on this person sees nothing of this gezin."""
+    Blok(gezin_id=deur.gezin, persoon_id=persoon, van=op, grond=grond).save(
+        using=deur.alias, force_insert=True
+    )
+
+
+def end_blok(deur: Deur, persoon: UUID, *, op: datetime) -> None:
+    """The block is over."""
+    Blok.objects.using(deur.alias).filter(
+        gezin_id=deur.gezin, persoon_id=persoon, tot=EEUWIG
+    ).update(tot=op)
+
+
+def link_account(deur: Deur, persoon: UUID, actor: UUID) -> None:
+    """This account is this person, in this gezin."""
+    Deelnemer(gezin_id=deur.gezin, persoon_id=persoon, actor_id=actor).save(
+        using=deur.alias, force_insert=True
+    )

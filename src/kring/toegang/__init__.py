@@ -1,0 +1,1 @@
+"""Accounts, grants, row-level security, the ticket door, keys and the log."""

@@ -1,0 +1,82 @@
+"""Writes accounts, mandates and registrations: the work of whoever manages a region, as owner."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import connections
+
+from kring.toegang import klok
+from kring.toegang.models import Actor, Actorsoort, Mandaat, Registratie
+from kring.toegang.rollen import BEHEER
+
+
+def create_medewerker(
+    *,
+    id: UUID,  # noqa: A002
+    naam: str,
+    partij: str,
+    organisatie: str,
+    team: str,
+    beroep: str,
+    telefoon: str,
+    mandaten: Iterable[str],
+    vanaf: date,
+    skj: str = "",
+) -> Actor:
+    """A professional with mandates and, with a number, an SKJ registration from a day on."""
+    actor = Actor(
+        id=id,
+        soort=Actorsoort.MEDEWERKER,
+        naam=naam,
+        partij=partij,
+        organisatie=organisatie,
+        team=team,
+        beroep=beroep,
+        telefoon=telefoon,
+    )
+    actor.save(using=BEHEER, force_insert=True)
+    Mandaat.objects.using(BEHEER).bulk_create(
+        Mandaat(actor=actor, mandaat=naam, van=vanaf) for naam in mandaten
+    )
+    if skj:
+        Registratie(actor=actor, soort="skj", nummer=skj, van=vanaf).save(using=BEHEER)
+    return actor
+
+
+def create_organisatie(*, id: UUID, naam: str, partij: str) -> Actor:  # noqa: A002
+    """An organisation that can hold a functie as a whole."""
+    actor = Actor(id=id, soort=Actorsoort.ORGANISATIE, naam=naam, partij=partij, organisatie=naam)
+    actor.save(using=BEHEER, force_insert=True)
+    return actor
+
+
+def create_gezinslid(*, id: UUID) -> Actor:  # noqa: A002
+    """An account for a family member; the name stands with the person in the gezin."""
+    actor = Actor(id=id, soort=Actorsoort.GEZINSLID, partij="gezin")
+    actor.save(using=BEHEER, force_insert=True)
+    return actor
+
+
+def create_systeem(*, id: UUID, naam: str) -> Actor:  # noqa: A002
+    """The account under which a connection acts."""
+    actor = Actor(id=id, soort=Actorsoort.SYSTEEM, naam=naam, partij="systeem")
+    actor.save(using=BEHEER, force_insert=True)
+    return actor
+
+
+def set_clock(moment: datetime, *, echt: datetime) -> None:
+    """Let this installation live at another moment: for the demo and for tests, never with real data.
+
+    Database and application share the shift, so that grants, ages and terms agree.
+    """
+    with connections[BEHEER].cursor() as cursor:
+        cursor.execute("UPDATE kring.klok SET verschuiving = %s", [moment - echt])
+    klok.verschuiving.cache_clear()
+
+
+def reset_clock() -> None:
+    """Back to the real time."""
+    with connections[BEHEER].cursor() as cursor:
+        cursor.execute("UPDATE kring.klok SET verschuiving = %s", [timedelta(0)])
+    klok.verschuiving.cache_clear()

@@ -1,0 +1,314 @@
+-- The doors. Every function here that reads or writes past a policy belongs to kring_deur, which
+-- nobody can log in as and which has policies of its own (see bouw/rechten.py).
+
+CREATE SCHEMA IF NOT EXISTS kring;
+
+-- The two padded keys of HMAC-SHA-256: made of the built-in sha256, because pgcrypto is not everywhere.
+CREATE TABLE IF NOT EXISTS kring.geheim (
+    een int PRIMARY KEY DEFAULT 1 CHECK (een = 1),
+    binnen bytea NOT NULL,
+    buiten bytea NOT NULL
+);
+-- How far the clock of a demo or a test stands from the real one. Zero everywhere else.
+CREATE TABLE IF NOT EXISTS kring.klok (
+    een int PRIMARY KEY DEFAULT 1 CHECK (een = 1),
+    verschuiving interval NOT NULL DEFAULT '0'
+);
+INSERT INTO kring.klok DEFAULT VALUES ON CONFLICT DO NOTHING;
+-- In which toestand which functie has a holder, from the model; guarded by a deferred trigger.
+CREATE TABLE IF NOT EXISTS kring.functie_eis (
+    variant text NOT NULL,
+    versie text NOT NULL,
+    toestand text NOT NULL,
+    functie text NOT NULL,
+    PRIMARY KEY (variant, versie, toestand, functie)
+);
+
+-- statement_timestamp(), not now(): a grant that ends while a transaction runs ends in it too.
+CREATE OR REPLACE FUNCTION kring.nu() RETURNS timestamptz LANGUAGE sql STABLE
+RETURN statement_timestamp() + (SELECT k.verschuiving FROM kring.klok k);
+
+CREATE OR REPLACE FUNCTION kring.vandaag() RETURNS date LANGUAGE sql STABLE
+RETURN (kring.nu() AT TIME ZONE 'Europe/Amsterdam')::date;
+
+-- Whoever may execute this can sign anything: only the definer functions below do.
+CREATE OR REPLACE FUNCTION kring.waarmerk(bericht text) RETURNS text LANGUAGE sql STABLE
+RETURN (SELECT encode(sha256(g.buiten || sha256(g.binnen || convert_to(bericht, 'UTF8'))), 'hex')
+        FROM kring.geheim g);
+
+-- One field of the ticket: 1 soort, 2 gezin, 3 actor, 4 doel, 5 transaction, 6 end; NULL when
+-- anything is wrong with it. "No committed log, no rows": the transaction that wrote the log line and
+-- the ticket must be over and committed. Only a new case is written under a ticket of its own
+-- transaction: there is nothing in it to read yet.
+CREATE OR REPLACE FUNCTION kring.ticketveld(i int) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = kring, pg_temp AS $$
+DECLARE
+    delen text[] := string_to_array(coalesce(current_setting('kring.ticket', true), ''), '|');
+BEGIN
+    IF cardinality(delen) <> 7 OR delen[7] <> kring.waarmerk(array_to_string(delen[1:6], '|')) THEN
+        RETURN NULL;
+    END IF;
+    IF delen[6]::bigint < extract(epoch FROM statement_timestamp()) THEN
+        RETURN NULL;
+    END IF;
+    IF delen[1] = 'nieuw' THEN
+        IF delen[5] IS DISTINCT FROM pg_current_xact_id_if_assigned()::text THEN
+            RETURN NULL;
+        END IF;
+    ELSIF pg_xact_status(delen[5]::xid8) IS DISTINCT FROM 'committed' THEN
+        RETURN NULL;
+    END IF;
+    RETURN nullif(delen[i], '');
+END $$;
+
+CREATE OR REPLACE FUNCTION kring.gezin() RETURNS uuid LANGUAGE sql STABLE
+RETURN kring.ticketveld(2)::uuid;
+CREATE OR REPLACE FUNCTION kring.ik() RETURNS uuid LANGUAGE sql STABLE
+RETURN kring.ticketveld(3)::uuid;
+CREATE OR REPLACE FUNCTION kring.doel() RETURNS text LANGUAGE sql STABLE
+RETURN kring.ticketveld(4);
+CREATE OR REPLACE FUNCTION kring.lijst() RETURNS boolean LANGUAGE sql STABLE
+RETURN coalesce(kring.ticketveld(1) = 'lijst', false);
+
+-- The login layer signs who asks for what, for a few seconds; a wrong or old code is an attack.
+CREATE OR REPLACE FUNCTION kring.eis_code(vraag text, verloopt bigint, code text) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = kring, pg_temp AS $$
+BEGIN
+    IF code IS DISTINCT FROM kring.waarmerk(vraag || '|' || verloopt)
+       OR verloopt < extract(epoch FROM statement_timestamp()) THEN
+        RAISE EXCEPTION 'ongeldige aanvraag' USING ERRCODE = '28000';
+    END IF;
+END $$;
+
+CREATE OR REPLACE FUNCTION kring.maak_ticket(soort text, gezin uuid, actor uuid, doel text) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = kring, pg_temp AS $$
+DECLARE
+    inhoud text := concat_ws('|', soort, coalesce(gezin::text, ''), actor::text, doel,
+                             pg_current_xact_id()::text,
+                             extract(epoch FROM statement_timestamp() + interval '5 minutes')::bigint::text);
+BEGIN
+    RETURN inhoud || '|' || kring.waarmerk(inhoud);
+END $$;
+
+CREATE OR REPLACE FUNCTION kring.log(
+    p_actor uuid, p_gezin uuid, p_handeling text, p_doel text, p_grond uuid, p_objecten text,
+    p_toegestaan boolean, p_discreet boolean
+) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    INSERT INTO toegang_logregel
+        (op, actor_id, gezin_id, handeling, doel, grond, objecten, toegestaan, discreet)
+    VALUES (clock_timestamp() + (SELECT k.verschuiving FROM kring.klok k), p_actor, p_gezin,
+            p_handeling, p_doel, p_grond, p_objecten, p_toegestaan, p_discreet)
+$$;
+
+-- Open one family as a professional. With an empty doel the widest live grant decides. The log line
+-- is written whatever the answer; an empty answer means: no.
+CREATE OR REPLACE FUNCTION kring.open_dossier(
+    p_actor uuid, p_gezin uuid, p_doel text, p_verloopt bigint, p_code text
+) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    t record;
+BEGIN
+    PERFORM kring.eis_code(concat_ws('|', 'dossier', p_actor, p_gezin, p_doel), p_verloopt, p_code);
+    SELECT id, doel, discreet INTO t FROM toegang_toegang
+    WHERE gezin_id = p_gezin AND actor_id = p_actor AND (p_doel = '' OR doel = p_doel)
+      AND van <= kring.nu() AND tot > kring.nu()
+    ORDER BY bit_count(scope::bit(32)) DESC, id LIMIT 1;
+    PERFORM kring.log(p_actor, p_gezin, 'dossier_geopend', coalesce(t.doel, p_doel), t.id, '',
+                      t.id IS NOT NULL, coalesce(t.discreet, false));
+    IF t.id IS NULL THEN
+        RETURN '';
+    END IF;
+    RETURN kring.maak_ticket('dossier', p_gezin, p_actor, t.doel);
+END $$;
+
+-- Open the own file as a family member; a blok closes it.
+CREATE OR REPLACE FUNCTION kring.open_portaal(
+    p_actor uuid, p_gezin uuid, p_verloopt bigint, p_code text
+) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    mag boolean;
+BEGIN
+    PERFORM kring.eis_code(concat_ws('|', 'portaal', p_actor, p_gezin), p_verloopt, p_code);
+    mag := EXISTS (SELECT 1 FROM gezinnen_deelnemer d WHERE d.actor_id = p_actor AND d.gezin_id = p_gezin)
+       AND NOT EXISTS (
+           SELECT 1 FROM gezinnen_blok b JOIN gezinnen_deelnemer d ON d.persoon_id = b.persoon_id
+           WHERE d.actor_id = p_actor AND b.gezin_id = p_gezin
+             AND b.van <= kring.nu() AND b.tot > kring.nu());
+    PERFORM kring.log(p_actor, p_gezin, 'overzicht_geopend', 'eigen', NULL, '', mag, true);
+    IF NOT mag THEN
+        RETURN '';
+    END IF;
+    RETURN kring.maak_ticket('portaal', p_gezin, p_actor, 'eigen');
+END $$;
+
+-- The families a member takes part in; to know which page to open, before any ticket.
+CREATE OR REPLACE FUNCTION kring.mijn_gezinnen(p_actor uuid, p_verloopt bigint, p_code text)
+RETURNS SETOF uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    PERFORM kring.eis_code(concat_ws('|', 'mijn', p_actor), p_verloopt, p_code);
+    RETURN QUERY SELECT DISTINCT d.gezin_id FROM gezinnen_deelnemer d WHERE d.actor_id = p_actor;
+END $$;
+
+-- The work list: many families, no content. One log line per look.
+CREATE OR REPLACE FUNCTION kring.open_lijst(p_actor uuid, p_verloopt bigint, p_code text) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    PERFORM kring.eis_code(concat_ws('|', 'lijst', p_actor), p_verloopt, p_code);
+    PERFORM kring.log(p_actor, NULL, 'lijst_bekeken', 'werk', NULL, '', true, true);
+    RETURN kring.maak_ticket('lijst', NULL, p_actor, 'werk');
+END $$;
+
+-- A case that does not exist yet. Its first line in the log is written with its first gebeurtenis.
+CREATE OR REPLACE FUNCTION kring.begin_dossier(p_actor uuid, p_gezin uuid, p_verloopt bigint, p_code text)
+RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    PERFORM kring.eis_code(concat_ws('|', 'nieuw', p_actor, p_gezin), p_verloopt, p_code);
+    IF EXISTS (SELECT 1 FROM dossier_dossier d WHERE d.gezin_id = p_gezin) THEN
+        RAISE EXCEPTION 'dit dossier bestaat al' USING ERRCODE = '28000';
+    END IF;
+    RETURN kring.maak_ticket('nieuw', p_gezin, p_actor, 'begin');
+END $$;
+
+-- The audit line of a write: in the write's own transaction, by whom and for what the ticket says.
+CREATE OR REPLACE FUNCTION kring.log_handeling(p_handeling text, p_objecten text, p_toegestaan boolean)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF kring.ik() IS NULL THEN
+        RAISE EXCEPTION 'geen geldig ticket' USING ERRCODE = '28000';
+    END IF;
+    PERFORM kring.log(kring.ik(), kring.gezin(), p_handeling, kring.doel(), NULL, p_objecten,
+                      p_toegestaan, kring.ticketveld(1) = 'portaal');
+END $$;
+
+-- Break-glass: a grant of four hours at most, for the purpose nood, never past a zegel.
+CREATE OR REPLACE FUNCTION kring.open_nood(
+    p_actor uuid, p_gezin uuid, p_id uuid, p_scope int, p_uren int, p_reden text, p_verloopt bigint, p_code text
+) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    bekend boolean := EXISTS (SELECT 1 FROM dossier_dossier d WHERE d.gezin_id = p_gezin);
+BEGIN
+    PERFORM kring.eis_code(concat_ws('|', 'nood', p_actor, p_gezin, p_id, p_scope, p_uren), p_verloopt, p_code);
+    PERFORM kring.log(p_actor, p_gezin, 'nood_geopend', 'nood', CASE WHEN bekend THEN p_id END, '', bekend, false);
+    IF NOT bekend THEN
+        RETURN '';
+    END IF;
+    INSERT INTO toegang_toegang (id, gezin_id, actor_id, soort, doel, scope, van, tot, grond, reden, discreet)
+    VALUES (p_id, p_gezin, p_actor, 'nood', 'nood', p_scope, kring.nu(),
+            kring.nu() + make_interval(hours => p_uren), p_id, p_reden, false);
+    RETURN kring.maak_ticket('dossier', p_gezin, p_actor, 'nood');
+END $$;
+
+-- The radar of Veilig Thuis: which known persons are certainly the same as persons in the melding
+-- that is open, by exact BSN and birth date. Only with a grant for the judgement of that melding.
+CREATE OR REPLACE FUNCTION kring.zoek_bekend()
+RETURNS TABLE (persoon uuid, bekende uuid, bekend_gezin uuid, toestand text, nummer text, meldingen bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT 1 FROM toegang_toegang t
+        WHERE t.gezin_id = kring.gezin() AND t.actor_id = kring.ik() AND t.soort = 'vt_beoordeling'
+          AND t.van <= kring.nu() AND t.tot > kring.nu()) THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+        SELECT p.id, b.id, b.gezin_id, d.toestand::text, d.nummer::text,
+               (SELECT count(*) FROM dossier_melding m WHERE m.gezin_id = b.gezin_id)
+        FROM gezinnen_persoon p
+        JOIN gezinnen_persoon b ON b.bsn_kenmerk = p.bsn_kenmerk AND b.geboren = p.geboren
+                               AND b.gezin_id <> p.gezin_id
+        JOIN dossier_dossier d ON d.gezin_id = b.gezin_id
+        WHERE p.gezin_id = kring.gezin();
+END $$;
+
+-- Whether this very message came in before: asked with the keyed hash of its sender and number.
+CREATE OR REPLACE FUNCTION kring.bekende_melding(p_sleutel bytea)
+RETURNS TABLE (nummer text, vingerafdruk bytea)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT d.nummer::text, m.vingerafdruk FROM dossier_melding m
+    JOIN dossier_dossier d ON d.gezin_id = m.gezin_id WHERE m.sleutel = p_sleutel
+$$;
+
+-- Let whoever judges a melding write the re-report into the known family it certainly belongs to.
+CREATE OR REPLACE FUNCTION kring.open_bekend(
+    p_actor uuid, p_melding uuid, p_bekend uuid, p_verloopt bigint, p_code text
+) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    mag boolean;
+BEGIN
+    PERFORM kring.eis_code(concat_ws('|', 'bekend', p_actor, p_melding, p_bekend), p_verloopt, p_code);
+    mag := EXISTS (
+        SELECT 1 FROM toegang_toegang t
+        WHERE t.gezin_id = p_melding AND t.actor_id = p_actor AND t.soort = 'vt_beoordeling'
+          AND t.van <= kring.nu() AND t.tot > kring.nu())
+    AND EXISTS (
+        SELECT 1 FROM gezinnen_persoon p JOIN gezinnen_persoon b
+          ON b.bsn_kenmerk = p.bsn_kenmerk AND b.geboren = p.geboren
+        WHERE p.gezin_id = p_melding AND b.gezin_id = p_bekend);
+    PERFORM kring.log(p_actor, p_bekend, 'hermelding_geopend', 'vt_taak', NULL, p_melding::text, mag, true);
+    IF NOT mag THEN
+        RETURN '';
+    END IF;
+    RETURN kring.maak_ticket('dossier', p_bekend, p_actor, 'vt_taak');
+END $$;
+
+-- A sealed address: asked and logged first, read in a later transaction by whoever stands on its list.
+CREATE OR REPLACE FUNCTION kring.open_adres(
+    p_actor uuid, p_gezin uuid, p_persoon uuid, p_verloopt bigint, p_code text
+) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    mag boolean;
+BEGIN
+    PERFORM kring.eis_code(concat_ws('|', 'adres', p_actor, p_gezin, p_persoon), p_verloopt, p_code);
+    mag := EXISTS (
+        SELECT 1 FROM gezinnen_adrestoegang a
+        JOIN toegang_toegang t ON t.gezin_id = a.gezin_id AND t.actor_id = a.actor_id
+        WHERE a.gezin_id = p_gezin AND a.persoon_id = p_persoon AND a.actor_id = p_actor
+          AND t.van <= kring.nu() AND t.tot > kring.nu());
+    PERFORM kring.log(p_actor, p_gezin, 'adres_bekeken', 'adres', NULL, p_persoon::text, mag, true);
+    IF NOT mag THEN
+        RETURN '';
+    END IF;
+    RETURN kring.maak_ticket('adres', p_gezin, p_actor, p_persoon::text);
+END $$;
+
+CREATE OR REPLACE FUNCTION kring.lees_adres() RETURNS TABLE (id uuid, inhoud bytea)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT a.id, a.inhoud FROM gezinnen_adresgeheim a
+    WHERE kring.ticketveld(1) = 'adres' AND a.gezin_id = kring.gezin() AND a.persoon_id = kring.doel()::uuid
+$$;
+
+-- Who may open this family now: shown on its page, so that colleagues see each other.
+CREATE OR REPLACE FUNCTION kring.wie_ziet()
+RETURNS TABLE (actor_id uuid, soort text, doel text, van timestamptz, tot timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT t.actor_id, t.soort::text, t.doel::text, t.van, t.tot FROM toegang_toegang t
+    WHERE kring.ticketveld(1) = 'dossier' AND t.gezin_id = kring.gezin()
+      AND t.van <= kring.nu() AND t.tot > kring.nu()
+    ORDER BY t.van, t.id
+$$;
+
+-- The database's own promise: in these toestanden each of these functies has exactly one holder.
+-- At most one: an exclusion constraint. At least one: this check at commit.
+CREATE OR REPLACE FUNCTION kring.eis_functies() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    mist text;
+BEGIN
+    SELECT e.functie INTO mist
+    FROM dossier_dossier d JOIN kring.functie_eis e
+      ON e.variant = d.variant AND e.versie = d.versie AND e.toestand = d.toestand
+    WHERE d.gezin_id = NEW.gezin_id AND NOT EXISTS (
+        SELECT 1 FROM dossier_toewijzing w
+        WHERE w.gezin_id = d.gezin_id AND w.functie = e.functie AND w.tot = '9999-01-01 00:00+00')
+    LIMIT 1;
+    IF mist IS NOT NULL THEN
+        RAISE EXCEPTION 'de functie % is in dit gezin bij niemand belegd', mist USING ERRCODE = '23514';
+    END IF;
+    RETURN NULL;
+END $$;
+
+-- Append-only: for whoever has the right by mistake, and for the owner's slip.
+CREATE OR REPLACE FUNCTION kring.alleen_aanvullen() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% is alleen-aanvullen', TG_TABLE_NAME USING ERRCODE = '42501';
+END $$;
