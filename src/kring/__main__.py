@@ -1,0 +1,8 @@
+"""`python -m kring` is the command `kring`."""
+
+import sys
+
+from kring.config.opdracht import main
+
+
+sys.exit(main())

@@ -1,0 +1,69 @@
+"""Coming in, going out, and getting away fast."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth import authenticate, login, logout
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kring.toegang.doelgroep import voor_iedereen
+
+
+BEGIN = {"medewerker": "vandaag", "gezinslid": "mijn"}
+TERUG = "terug"
+LEEG = '"cache", "cookies", "storage"'
+
+
+@require_safe
+@voor_iedereen
+def begin(request: HttpRequest) -> HttpResponse:
+    return redirect(BEGIN[request.user.soort] if request.user.is_authenticated else "aanmelden")
+
+
+@require_safe
+@voor_iedereen
+def aanmelden(request: HttpRequest) -> HttpResponse:
+    request.session[TERUG] = _eigen_pad(request.GET.get(TERUG, ""))
+    kader = {"bewaard": "bewaard" in request.GET, "links": settings.KRING_AANMELDLINKS}
+    return render(request, "kring/aanmelden.html", kader)
+
+
+@require_http_methods(["GET"])
+@voor_iedereen
+def met_link(request: HttpRequest, token: str) -> HttpResponse:
+    actor = authenticate(request, token=token)
+    if actor is None:
+        return render(request, "kring/aanmelden.html", {"ongeldig": True}, status=400)
+    terug = request.session.pop(TERUG, "")
+    # A new key for the session, so that one from before the sign-in is worth nothing.
+    login(request, actor)
+    return HttpResponseRedirect(terug) if terug else redirect("begin")
+
+
+@require_POST
+@voor_iedereen
+def afmelden(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    antwoord = redirect("aanmelden")
+    antwoord["Clear-Site-Data"] = LEEG
+    return antwoord
+
+
+@require_http_methods(["GET", "POST"])
+@voor_iedereen
+def weg(request: HttpRequest) -> HttpResponse:
+    """Away: signed out, nothing left behind, at a page that is no one's business."""
+    logout(request)
+    antwoord = HttpResponseRedirect(settings.KRING_WEG)
+    antwoord.status_code = 303
+    antwoord["Clear-Site-Data"] = LEEG
+    return antwoord
+
+
+def _eigen_pad(terug: str) -> str:
+    """A path of this site, or nothing: a link never leads elsewhere after signing in."""
+    delen = urlsplit(terug)
+    eigen = not delen.scheme and not delen.netloc and terug.startswith("/")
+    return terug if eigen and not terug.startswith(("//", "/\\")) else ""

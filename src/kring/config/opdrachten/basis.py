@@ -1,0 +1,42 @@
+"""What verbs share: errors, printing, and a database that is there."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from kring.config.postgres import running_database
+
+
+class OpdrachtFout(Exception):
+    """The verb cannot do its work; the message is Dutch and says what to do."""
+
+
+def say(tekst: str) -> None:
+    """The answer of a verb, on stdout."""
+    sys.stdout.write(f"{tekst}\n")
+
+
+def progress(tekst: str) -> None:
+    """How far long work is, on stderr."""
+    sys.stderr.write(f"{tekst}\n")
+    sys.stderr.flush()
+
+
+def print_json(inhoud: Any) -> None:
+    """Only JSON on stdout."""
+    say(json.dumps(inhoud, ensure_ascii=False, indent=2, default=str))
+
+
+@contextmanager
+def product(instellingen: str = "kring.config.settings.demo") -> Iterator[None]:
+    """The product with its database: started when nothing runs yet, and then stopped again."""
+    with running_database() as url:
+        os.environ["DATABASE_URL"] = url
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", instellingen)
+        import django
+
+        django.setup()
+        yield

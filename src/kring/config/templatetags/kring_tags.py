@@ -1,0 +1,52 @@
+"""Words for moments and names in templates. No logic: only how a value is said."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+
+from kring.stelsel.aandacht import DAGEN, MAANDEN
+from kring.stelsel.kalender import AMSTERDAM
+
+
+register = template.Library()
+
+
+@register.filter
+def dag(waarde: date | datetime | str) -> str:
+    """24 november 2026."""
+    lokaal = _lokaal(waarde)
+    return f"{lokaal.day} {MAANDEN[lokaal.month]} {lokaal.year}"
+
+
+@register.filter
+def weekdag(waarde: date | datetime | str) -> str:
+    """dinsdag 24 november."""
+    lokaal = _lokaal(waarde)
+    return f"{DAGEN[lokaal.weekday()]} {lokaal.day} {MAANDEN[lokaal.month]}"
+
+
+@register.filter
+def moment(waarde: datetime) -> str:
+    """24 november 2026, 14.30 uur."""
+    return f"{dag(waarde)}, {tijd(waarde)}"
+
+
+@register.filter
+def tijd(waarde: datetime) -> str:
+    """14.30 uur: in 24 hours, because "5 uur" is two moments."""
+    lokaal = waarde.astimezone(AMSTERDAM)
+    return f"{lokaal.hour}.{lokaal.minute:02d} uur"
+
+
+def _lokaal(waarde: date | datetime | str) -> date:
+    if isinstance(waarde, str):
+        return date.fromisoformat(waarde)
+    return waarde.astimezone(AMSTERDAM).date() if isinstance(waarde, datetime) else waarde
+
+
+@register.filter
+def uit(verzameling: Mapping[Any, Any], sleutel: Any) -> Any:
+    """What stands under a key; nothing when the reader may not see it."""
+    return verzameling.get(sleutel, "")
