@@ -20,6 +20,8 @@ class Deeldatum:
     def __post_init__(self) -> None:
         if self.dag is not None and self.maand is None:
             raise InvalidDeeldatum("een dag zonder maand kan niet")
+        if 0 in (self.maand, self.dag):
+            raise InvalidDeeldatum("een dag of maand begint bij 1; laat weg wat onbekend is")
         try:
             self.vroegst()
         except ValueError as fout:

@@ -3,7 +3,7 @@
 The same file drives the motor in the specification, and the whole product in tests and demo.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -46,9 +46,14 @@ class Verwacht:
     toestand: str = ""
     # Termijn → its last day, as a date or as days after the begin; "geen" when it does not run.
     termijnen: Mapping[str, str] = field(default_factory=dict)
+    # Functie → who holds it, several with commas; "geen" when nobody does.
     functies: Mapping[str, str] = field(default_factory=dict)
     # Reader → words that the refusal says.
     zegt: Mapping[str, str] = field(default_factory=dict)
+    # Code of a refusal → the people it is about, by their names; "veld" → the fields to mend.
+    betreft: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    # Last day on which the closed file is kept; "altijd" when it is kept for ever.
+    bewaren_tot: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +83,8 @@ class Scenario:
     mensen: Mapping[str, Mens]
     leden: tuple[str, ...]
     stappen: tuple[Scenariostap, ...]
+    # How many stappen come from an earlier case (`vooraf`): what this case is about comes after them.
+    vooraf: int
     # For the product: how the gezin is called, its gemeente, accounts and addresses of its people.
     regio: Mapping[str, Any]
 
@@ -87,15 +94,63 @@ class Scenario:
 
 
 def load_scenario(pad: Path, *, begin: date | None = None) -> Scenario:
-    """Read one file; `begin` moves the whole case to another first day. Raises InvalidScenario."""
+    """Read one file; `begin` moves the whole case to another first day. Raises InvalidScenario.
+
+    A case may go on from another one in the same folder: `vooraf: {bestand: gezin-bakker, tot: plan}`
+    takes over its people and its stappen up to and including the one with that name (`als`).
+    """
     try:
-        inhoud = yaml.load(pad.read_text(encoding="utf-8"), Loader=_Lader)  # noqa: S506
-        return _scenario(pad, inhoud, begin)
-    except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as fout:
+        return _scenario(pad, _lees(pad, ()), begin)
+    except InvalidScenario:
+        raise
+    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as fout:
         raise InvalidScenario(f"{pad.name}: dit is geen scenario ({fout})") from fout
 
 
-class _Lader(yaml.SafeLoader):
+def find_scenarios(wortel: Path) -> tuple[Path, ...]:
+    """Every worked case under the model's folder, in a fixed order."""
+    return tuple(sorted(wortel.glob("varianten/*/scenarios/*.yaml")))
+
+
+DELEN = frozenset(
+    {"titel", "varianten", "regels", "vooraf", "begin", "mensen", "leden", "regio", "stappen"}
+)
+DELEN_VAN_STAP = frozenset(
+    {"door", "dag", "stap", "als", "waarden", "afwegingen", "geweigerd", "verwacht"}
+)
+
+
+def _lees(pad: Path, al: tuple[str, ...]) -> dict[str, Any]:
+    """The content of a file, with the stappen of the case before it in front of its own."""
+    if pad.name in al:
+        raise InvalidScenario(f"{pad.name}: vooraf gaat rond ({' → '.join((*al, pad.name))})")
+    inhoud = yaml.load(pad.read_text(encoding="utf-8"), Loader=_Lader)  # noqa: S506
+    if vreemd := set(inhoud) - DELEN:
+        raise InvalidScenario(f"{pad.name}: {', '.join(sorted(vreemd))} hoort hier niet")
+    if "vooraf" not in inhoud:
+        return {**inhoud, "vooraf": 0}
+    begin = inhoud["vooraf"]
+    eerder = _lees(pad.with_name(f"{begin['bestand']}.yaml"), (*al, pad.name))
+    stappen = _tot_en_met(eerder["stappen"], begin["tot"], pad, begin["bestand"])
+    return {
+        "begin": eerder["begin"],
+        **inhoud,
+        "vooraf": len(stappen),
+        "mensen": {**eerder["mensen"], **inhoud.get("mensen", {})},
+        "leden": [*eerder["leden"], *inhoud.get("leden", ())],
+        "regio": {**eerder.get("regio", {}), **inhoud.get("regio", {})},
+        "stappen": [*stappen, *inhoud["stappen"]],
+    }
+
+
+def _tot_en_met(stappen: list[Any], naam: str, pad: Path, bestand: str) -> list[Any]:
+    plek = next((n for n, stap in enumerate(stappen, 1) if stap.get("als") == naam), None)
+    if plek is None:
+        raise InvalidScenario(f"{pad.name}: in {bestand} heet geen enkele stap {naam}")
+    return stappen[:plek]
+
+
+class _Lader(yaml.CSafeLoader):
     """Dates stay text: the model's values are text as well."""
 
 
@@ -107,24 +162,35 @@ _Lader.yaml_implicit_resolvers = {
 
 def _scenario(pad: Path, inhoud: dict[str, Any], begin: date | None) -> Scenario:
     dag_een = begin or date.fromisoformat(inhoud["begin"])
-    mensen = {naam: _mens(wie) for naam, wie in inhoud["mensen"].items()}
-    basis = Scenario(
+    scenario = Scenario(
         id=pad.stem,
         titel=inhoud["titel"],
         bestand=pad.name,
         varianten=tuple(inhoud["varianten"]),
         regels=tuple(inhoud.get("regels", ())),
         begin=dag_een,
-        mensen=mensen,
+        mensen={naam: _mens(wie) for naam, wie in inhoud["mensen"].items()},
         leden=tuple(inhoud["leden"]),
-        stappen=(),
+        stappen=tuple(_stap(stap, n, dag_een) for n, stap in enumerate(inhoud["stappen"], 1)),
+        vooraf=inhoud["vooraf"],
         regio=inhoud.get("regio", {}),
     )
-    stappen = tuple(_stap(stap, nummer, dag_een) for nummer, stap in enumerate(inhoud["stappen"], 1))
-    return Scenario(
-        **{naam: getattr(basis, naam) for naam in Scenario.__dataclass_fields__ if naam != "stappen"},
-        stappen=stappen,
-    )
+    _check_namen(scenario)
+    return scenario
+
+
+def _check_namen(scenario: Scenario) -> None:
+    """Everybody who acts is somebody, and no two gebeurtenissen have the same name."""
+    namen: set[str] = set()
+    for stap in scenario.stappen:
+        if stap.door not in scenario.mensen:
+            raise InvalidScenario(f"{scenario.bestand}: {stap.door} staat niet bij mensen")
+        # A refused stap leaves nothing behind, so its name is free for the next try.
+        if stap.geweigerd:
+            continue
+        if stap.als in namen:
+            raise InvalidScenario(f"{scenario.bestand}: twee stappen heten {stap.als}")
+        namen.add(stap.als)
 
 
 def _mens(wie: dict[str, Any]) -> Mens:
@@ -137,6 +203,8 @@ def _mens(wie: dict[str, Any]) -> Mens:
 
 
 def _stap(stap: dict[str, Any], nummer: int, begin: date) -> Scenariostap:
+    if vreemd := set(stap) - DELEN_VAN_STAP:
+        raise ValueError(f"stap {nummer}: {', '.join(sorted(vreemd))} hoort hier niet")
     geweigerd = stap.get("geweigerd")
     return Scenariostap(
         door=stap["door"],
@@ -151,10 +219,11 @@ def _stap(stap: dict[str, Any], nummer: int, begin: date) -> Scenariostap:
 
 
 def _moment(tekst: str, begin: date) -> datetime:
-    """"3" is the third day after the begin at ten o'clock, "3 14:30" at half past two."""
+    """ "3" is the third day after the begin at ten o'clock, "3 14:30" at half past two. In the hour
+    that comes twice in October an offset says which one is meant: "3 02:30+01:00"."""
     dagen, _, tijd = tekst.partition(" ")
     moment = time.fromisoformat(tijd) if tijd else MORGEN
-    return datetime.combine(_dag(dagen, begin), moment, AMSTERDAM)
+    return datetime.combine(_dag(dagen, begin), moment, moment.tzinfo or AMSTERDAM)
 
 
 def _dag(tekst: str, begin: date) -> date:
@@ -226,7 +295,9 @@ def resolve_waarden(
     return _velden(feit.velden, stap.waarden, scenario.begin, sleutel)
 
 
-def _velden(velden: tuple[Veld, ...], waarden: Mapping[str, Any], begin: date, sleutel: Any) -> dict[str, Any]:
+def _velden(
+    velden: tuple[Veld, ...], waarden: Mapping[str, Any], begin: date, sleutel: Any
+) -> dict[str, Any]:
     bekend = {veld.id: veld for veld in velden}
     return {
         naam: _waarde(bekend[naam], waarde, begin, sleutel) if naam in bekend else waarde

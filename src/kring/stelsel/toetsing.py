@@ -1,6 +1,6 @@
 """May this person, acting for this moederorganisatie, take this stap now? All reasons why not."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kring.stelsel import weigergronden as grond
@@ -17,7 +17,7 @@ from kring.stelsel.begrippen import (
 )
 from kring.stelsel.fold import beleggingen
 from kring.stelsel.velden import check_waarden
-from kring.stelsel.waarborgen import TOETSEN, Bevinding
+from kring.stelsel.waarborgen import TOETSEN, VOORAF, Bevinding
 from kring.stelsel.zaak import Actorsoort, Gebeurtenis, Handelend, Stand, Voorstel
 
 
@@ -80,6 +80,17 @@ def assess_stap(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> Oordeel:
             uitkomsten.append(Uitkomst(waarborg=waarborg.id, gehaald=not bevindingen))
             weigeringen += _weigeringen(waarborg, bevindingen, voorstel)
     return Oordeel(weigeringen=tuple(weigeringen), uitkomsten=tuple(uitkomsten))
+
+
+def assess_vooraf(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Weigering, ...]:
+    """What already stands in the way of a stap, whatever values will be filled in: who, when, and
+    every waarborg that looks at the case alone."""
+    weigeringen = list(assess_bevoegdheid(stelsel, stand, voorstel))
+    for waarborg in waarborgen_bij(stelsel, stelsel.stappen[voorstel.stap], voorstel):
+        if waarborg.toets in VOORAF:
+            bevindingen = TOETSEN[waarborg.toets](stelsel, stand, voorstel)
+            weigeringen += _weigeringen(waarborg, bevindingen, voorstel)
+    return tuple(weigeringen)
 
 
 def assess_bevoegdheid(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Weigering, ...]:
@@ -200,9 +211,8 @@ def _open_vraag(zaak: _Zaak) -> Iterator[Weigering]:
 
 def _functiehouder(zaak: _Zaak) -> Iterator[Weigering]:
     """Who receives a functie works for a partij that may hold it, and holds nothing that clashes."""
-    for naam, wie in beleggingen(
-        zaak.stap, as_gebeurtenis(zaak.stelsel, zaak.stand, zaak.voorstel)
-    ).items():
+    nieuw = beleggingen(zaak.stap, as_gebeurtenis(zaak.stelsel, zaak.stand, zaak.voorstel))
+    for naam, wie in nieuw.items():
         functie = zaak.stelsel.functies[naam]
         if wie.startswith("partij:"):
             continue
@@ -213,8 +223,15 @@ def _functiehouder(zaak: _Zaak) -> Iterator[Weigering]:
         )
         if houder is None or houder.partij not in functie.partijen:
             yield zaak.weigering(grond.FUNCTIEHOUDER, *functie.bron, melding=functie.naam)
-        if zaak.stand.functies_van(wie) & functie.niet_samen_met - zaak.stap.ontheft:
+        if _straks(zaak, wie, nieuw) & functie.niet_samen_met:
             yield zaak.weigering(grond.FUNCTIE_BOTST, *functie.bron, melding=functie.naam)
+
+
+def _straks(zaak: _Zaak, wie: str, nieuw: Mapping[str, str]) -> frozenset[str]:
+    """The functies that this person would hold after the stap."""
+    weg = zaak.stap.ontheft | {naam for naam in nieuw if zaak.stelsel.functies[naam].enig}
+    erbij = {naam for naam, krijgt in nieuw.items() if krijgt == wie}
+    return frozenset((zaak.stand.functies_van(wie) - weg) | erbij)
 
 
 def _ladder(zaak: _Zaak) -> Iterator[Weigering]:

@@ -23,7 +23,10 @@ def show_stelsel(stelsel: Stelsel) -> tuple[Deel, ...]:
         Deel("Stappen die de zaak verplaatsen", tuple(_stappen(stelsel))),
         Deel("Waarborgen", tuple(_waarborgen(stelsel))),
         Deel("Termijnen", tuple(_termijnen(stelsel))),
-        Deel("Open vragen", tuple(f"{v.vraag} Zolang: {v.zolang}" for v in stelsel.open_vragen.values())),
+        Deel(
+            "Open vragen",
+            tuple(f"{v.vraag} Zolang: {v.zolang}" for v in stelsel.open_vragen.values()),
+        ),
     )
 
 
@@ -44,7 +47,11 @@ def _variant(stelsel: Stelsel) -> Iterator[str]:
 def _functies(stelsel: Stelsel) -> Iterator[str]:
     for functie in stelsel.functies.values():
         wie = ", ".join(stelsel.partijen[naam].naam for naam in sorted(functie.partijen))
-        altijd = f"; altijd belegd in {', '.join(sorted(functie.verplicht_in))}" if functie.verplicht_in else ""
+        altijd = (
+            f"; altijd belegd in {', '.join(sorted(functie.verplicht_in))}"
+            if functie.verplicht_in
+            else ""
+        )
         yield f"{functie.naam} ({functie.niveau}): {wie}{altijd}"
 
 

@@ -114,7 +114,9 @@ def _rijen(feit: Feitsoort, gebeurtenis: Gebeurtenis) -> Iterator[Uitspraak]:
             yield Uitspraak(
                 plek=f"{veld.id}.{nummer}",
                 feit=feit.id,
-                soort=rij["soort"] if feit.uitspraak == PER_RIJ and "soort" in rij else _soort(feit),
+                soort=rij["soort"]
+                if feit.uitspraak == PER_RIJ and "soort" in rij
+                else _soort(feit),
                 bij=str(gebeurtenis.waarden.get(BIJ, "")),
                 zicht=Zicht(
                     categorie=feit.zicht.categorie,

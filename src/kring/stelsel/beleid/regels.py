@@ -265,7 +265,9 @@ BELEID: tuple[Regel, ...] = (
     Regel("dossier_uitspraak", PROF, _prof_inhoud("gebeurtenis_id")),
     # The log: colleagues see who looked; the family too, except what would undo a protection.
     _prof("toegang_logregel", BIT_PROCES),
-    Regel("toegang_logregel", PORTAAL, alle(DIT_GEZIN, DEELNEMER, Niet(Rij("discreet")), Niet(BLOK))),
+    Regel(
+        "toegang_logregel", PORTAAL, alle(DIT_GEZIN, DEELNEMER, Niet(Rij("discreet")), Niet(BLOK))
+    ),
     # The family.
     Regel("gezinnen_gezin", PORTAAL, alle(DIT_GEZIN, DEELNEMER, Niet(BLOK))),
     Regel("gezinnen_persoon", PORTAAL, PORTAAL_PERSOON),

@@ -3,11 +3,12 @@ answered. The model names them; their words, source and effect stand in stelsels
 """
 
 from kring.stelsel.waarborgen import dwang, gezin, informatie, onderzoek, plan, toestemming
-from kring.stelsel.waarborgen.toets import TOETSEN, Bevinding, Toets
+from kring.stelsel.waarborgen.toets import TOETSEN, VOORAF, Bevinding, Toets
 
 
 __all__ = [
     "TOETSEN",
+    "VOORAF",
     "Bevinding",
     "Toets",
     "dwang",

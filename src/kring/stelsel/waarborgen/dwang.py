@@ -7,7 +7,14 @@ from kring.stelsel.begrippen import Stelsel
 from kring.stelsel.kalender import add_jaren
 from kring.stelsel.termijnen import einde_dag
 from kring.stelsel.waarborgen.gezin import LEEFTIJD_REACTIE, kinderen_vanaf, ouders
-from kring.stelsel.waarborgen.toets import GEHAALD, Bevinding, mist, personen_in, tenzij, toets
+from kring.stelsel.waarborgen.toets import (
+    GEHAALD,
+    Bevinding,
+    mist,
+    personen_in,
+    tenzij,
+    toets_op_waarden,
+)
 from kring.stelsel.zaak import Gebeurtenis, Stand, Voorstel
 
 
@@ -15,7 +22,7 @@ def _ingevuld(voorstel: Voorstel, *velden: str) -> bool:
     return all(str(voorstel.waarden.get(veld) or "").strip() for veld in velden)
 
 
-@toets
+@toets_op_waarden
 def verzoekschrift_concreet(
     stelsel: Stelsel, stand: Stand, voorstel: Voorstel
 ) -> tuple[Bevinding, ...]:
@@ -23,7 +30,7 @@ def verzoekschrift_concreet(
     return tenzij(_ingevuld(voorstel, "bedreigingen", "maanden"))
 
 
-@toets
+@toets_op_waarden
 def besproken_met_minderjarige(
     stelsel: Stelsel, stand: Stand, voorstel: Voorstel
 ) -> tuple[Bevinding, ...]:
@@ -31,7 +38,7 @@ def besproken_met_minderjarige(
     return tenzij(_ingevuld(voorstel, "besproken_met_kind", "reactie_kind"))
 
 
-@toets
+@toets_op_waarden
 def gronden_ots(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bevinding, ...]:
     """R12: serious threat, help not or not enough accepted, and an acceptable term: all reasoned.
 
@@ -46,7 +53,7 @@ def gronden_ots(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bev
 DUUR: Mapping[str, str] = {"ots": "ots_max", "vots": "vots_max", "muhp": "muhp_max"}
 
 
-@toets
+@toets_op_waarden
 def duur_binnen_maximum(
     stelsel: Stelsel, stand: Stand, voorstel: Voorstel
 ) -> tuple[Bevinding, ...]:
@@ -65,7 +72,7 @@ def duur_binnen_maximum(
     return tenzij(vanaf <= tot and all(tot <= grens for grens in grenzen))
 
 
-@toets
+@toets_op_waarden
 def machtiging_aanwezig(
     stelsel: Stelsel, stand: Stand, voorstel: Voorstel
 ) -> tuple[Bevinding, ...]:
@@ -99,7 +106,7 @@ def _op_tijd_gebruikt(
     return eerste <= einde_dag(stelsel.termijnen["muhp_verval"], begin)
 
 
-@toets
+@toets_op_waarden
 def liefst_in_een_gezin(
     stelsel: Stelsel, stand: Stand, voorstel: Voorstel
 ) -> tuple[Bevinding, ...]:
@@ -109,7 +116,7 @@ def liefst_in_een_gezin(
     )
 
 
-@toets
+@toets_op_waarden
 def kind_gehoord(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bevinding, ...]:
     """R16: a child of 12 gets the chance to be heard, from 8 we ask, or the reason why not."""
     gevraagd = personen_in(stand.feiten("kind_uitgenodigd", "kind_niet_gehoord"), "kind")
@@ -118,7 +125,7 @@ def kind_gehoord(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Be
     return mist((kinderen_vanaf(stand, voorstel, vanaf) & frozenset(genoemd)) - gevraagd)
 
 
-@toets
+@toets_op_waarden
 def rechtsmiddel_in_aanwijzing(
     stelsel: Stelsel, stand: Stand, voorstel: Voorstel
 ) -> tuple[Bevinding, ...]:
@@ -133,7 +140,7 @@ def rechtsmiddel_in_aanwijzing(
     return (*tenzij(_ingevuld(voorstel, "rechtsmiddel")), *mist(niet_aan, reden="contact"))
 
 
-@toets
+@toets_op_waarden
 def uitleg_bij_begin_maatregel(
     stelsel: Stelsel, stand: Stand, voorstel: Voorstel
 ) -> tuple[Bevinding, ...]:
@@ -145,7 +152,7 @@ def uitleg_bij_begin_maatregel(
     )
 
 
-@toets
+@toets_op_waarden
 def eerste_contact_op_tijd(
     stelsel: Stelsel, stand: Stand, voorstel: Voorstel
 ) -> tuple[Bevinding, ...]:
@@ -156,7 +163,7 @@ def eerste_contact_op_tijd(
     return tenzij(op_tijd)
 
 
-@toets
+@toets_op_waarden
 def advies_na_twee_jaar(
     stelsel: Stelsel, stand: Stand, voorstel: Voorstel
 ) -> tuple[Bevinding, ...]:

@@ -1,7 +1,15 @@
 """Who must be asked: parents, children who can take part, everybody at home. And who acts."""
 
 from kring.stelsel.begrippen import Stelsel
-from kring.stelsel.waarborgen.toets import Bevinding, mist, personen_in, sinds, tenzij, toets
+from kring.stelsel.waarborgen.toets import (
+    Bevinding,
+    mist,
+    personen_in,
+    sinds,
+    tenzij,
+    toets,
+    toets_op_waarden,
+)
 from kring.stelsel.zaak import Stand, Voorstel
 
 
@@ -55,7 +63,7 @@ def nu_veilig_genoeg(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tupl
     return mist(lid for lid in stand.leden if laatste.get(lid) != "ja")
 
 
-@toets
+@toets_op_waarden
 def oordeel_over_elk_lid(
     stelsel: Stelsel, stand: Stand, voorstel: Voorstel
 ) -> tuple[Bevinding, ...]:
@@ -77,7 +85,7 @@ def vast_gezicht_verteld(
     return mist((volwassen | ouders(stand, voorstel)) - verteld)
 
 
-@toets
+@toets_op_waarden
 def warme_overdracht_gedaan(
     stelsel: Stelsel, stand: Stand, voorstel: Voorstel
 ) -> tuple[Bevinding, ...]:
@@ -119,14 +127,14 @@ def wettelijke_handeling_compleet(
     )
 
 
-@toets
+@toets_op_waarden
 def ander_dan_auteur(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bevinding, ...]:
     """Nobody judges the own work: who answers `bij` another's act is somebody else."""
     over = stand.gebeurtenis(voorstel.waarden["bij"])
     return tenzij(over and over.door != voorstel.door.id)
 
 
-@toets
+@toets_op_waarden
 def zelf_auteur(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bevinding, ...]:
     """The one whose judgement was contradicted answers in person."""
     tegenspraak = stand.gebeurtenis(voorstel.waarden["bij"])
@@ -134,7 +142,7 @@ def zelf_auteur(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bev
     return tenzij(over and over.door == voorstel.door.id)
 
 
-@toets
+@toets_op_waarden
 def aantal_helpers(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bevinding, ...]:
     """No more professionals around the family than the variant's limit, this one included."""
     gestopt = {feit.waarden["bij"] for feit in stand.feiten("bijdrage_gestopt")}

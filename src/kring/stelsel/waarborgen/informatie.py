@@ -2,7 +2,15 @@
 
 from kring.stelsel.begrippen import Stelsel
 from kring.stelsel.waarborgen.gezin import ouders
-from kring.stelsel.waarborgen.toets import GEHAALD, Bevinding, mist, personen_in, tenzij, toets
+from kring.stelsel.waarborgen.toets import (
+    GEHAALD,
+    Bevinding,
+    mist,
+    personen_in,
+    tenzij,
+    toets,
+    toets_op_waarden,
+)
 from kring.stelsel.zaak import Gebeurtenis, Stand, Voorstel
 
 
@@ -10,7 +18,7 @@ DELEN_VAN_KENNISGEVING = ("wat", "waarom", "voor", "gevolg", "rechten", "wie_bes
 DELEN_VAN_VT_INFORMATIE = ("procedure", "gegevens", "inzage", "klacht")
 
 
-@toets
+@toets_op_waarden
 def kennisgeving_voorwaarde(
     stelsel: Stelsel, stand: Stand, voorstel: Voorstel
 ) -> tuple[Bevinding, ...]:
@@ -42,7 +50,7 @@ def voorwaarde_uitgelegd_aan_elk(
     return mist(voorwaarde.leden("aan") - uitgelegd)
 
 
-@toets
+@toets_op_waarden
 def vt_informatie_compleet(
     stelsel: Stelsel, stand: Stand, voorstel: Voorstel
 ) -> tuple[Bevinding, ...]:
@@ -83,7 +91,7 @@ def _aangesproken(stelsel: Stelsel, gebeurtenis: Gebeurtenis) -> frozenset[str]:
     return frozenset(lid for veld in velden for lid in gebeurtenis.leden(veld))
 
 
-@toets
+@toets_op_waarden
 def achterhouden_met_collega(
     stelsel: Stelsel, stand: Stand, voorstel: Voorstel
 ) -> tuple[Bevinding, ...]:
@@ -112,7 +120,7 @@ def ouder_zonder_gezag_geinformeerd(
     return mist(wachten) if met_gezag else GEHAALD
 
 
-@toets
+@toets_op_waarden
 def commissie_onafhankelijk(
     stelsel: Stelsel, stand: Stand, voorstel: Voorstel
 ) -> tuple[Bevinding, ...]:
@@ -140,7 +148,7 @@ def calamiteiten_gemeld(
     return tenzij(all(feit.id in gemeld for feit in stand.feiten("calamiteit")))
 
 
-@toets
+@toets_op_waarden
 def rechtsbijstand_verteld(
     stelsel: Stelsel, stand: Stand, voorstel: Voorstel
 ) -> tuple[Bevinding, ...]:

@@ -2,7 +2,15 @@
 
 from kring.stelsel.begrippen import Stelsel
 from kring.stelsel.waarborgen.gezin import LEEFTIJD_REACTIE, kinderen_vanaf, ouders
-from kring.stelsel.waarborgen.toets import Bevinding, mist, personen_in, sinds, tenzij, toets
+from kring.stelsel.waarborgen.toets import (
+    Bevinding,
+    mist,
+    personen_in,
+    sinds,
+    tenzij,
+    toets,
+    toets_op_waarden,
+)
 from kring.stelsel.zaak import Gebeurtenis, Stand, Voorstel
 
 
@@ -59,7 +67,7 @@ def tegenspraak_onderzoek(
     return _tegengesproken(stand, stand.laatste("conclusie"))
 
 
-@toets
+@toets_op_waarden
 def tegenspraak_vooraf(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bevinding, ...]:
     """R09: what is decided now was contradicted by another registered person, and answered."""
     return _tegengesproken(stand, stand.gebeurtenis(voorstel.waarden["bij"]))
@@ -80,7 +88,7 @@ def _tegengesproken(stand: Stand, over: Gebeurtenis | None) -> tuple[Bevinding, 
     )
 
 
-@toets
+@toets_op_waarden
 def eigen_oordeel_naast_instrument(
     stelsel: Stelsel, stand: Stand, voorstel: Voorstel
 ) -> tuple[Bevinding, ...]:
@@ -105,6 +113,7 @@ REDENVELDEN = (
     "tekst",
     "nadeel",
     "inhoud",
+    "kenmerken",
 )
 KORTSTE_REDEN = 5
 

@@ -12,6 +12,7 @@ from kring.stelsel.waarborgen.toets import (
     sinds,
     tenzij,
     toets,
+    toets_op_waarden,
 )
 from kring.stelsel.zaak import Stand, Voorstel
 
@@ -132,7 +133,7 @@ def correcties_beantwoord(
     return mist({f.waarden["van"] for f in stand.feiten("klopt_niet") if f.id not in beantwoord})
 
 
-@toets
+@toets_op_waarden
 def bewaarregel_bekend(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bevinding, ...]:
     """D14: for each kind of file in it, a retention rule is in force on the day of closing."""
     bekend = {
@@ -151,7 +152,7 @@ def monitoring_voorbij(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tu
     return (*tenzij(not loopt, reden="nog_niet"), *tenzij(contact, reden="geen_contact"))
 
 
-@toets
+@toets_op_waarden
 def eindgesprek_met_gezin(
     stelsel: Stelsel, stand: Stand, voorstel: Voorstel
 ) -> tuple[Bevinding, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kring.stelsel.begrippen import Stelsel
 from kring.stelsel.bewaren import bewaardatum
-from kring.stelsel.waarborgen.toets import GEHAALD, Bevinding, mist, tenzij, toets
+from kring.stelsel.waarborgen.toets import GEHAALD, Bevinding, mist, tenzij, toets, toets_op_waarden
 from kring.stelsel.zaak import Lid, Stand, Voorstel
 
 
@@ -12,7 +12,7 @@ from kring.stelsel.zaak import Lid, Stand, Voorstel
 KIND_BESLIST_MEE, KIND_BESLIST_ZELF = 12, 16
 
 
-@toets
+@toets_op_waarden
 def toestemming_voor_hulp(
     stelsel: Stelsel, stand: Stand, voorstel: Voorstel
 ) -> tuple[Bevinding, ...]:
@@ -76,7 +76,7 @@ def _onder_maatregel(stand: Stand, lid: Lid, voorstel: Voorstel) -> bool:
     )
 
 
-@toets
+@toets_op_waarden
 def hulp_niet_door_gi(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bevinding, ...]:
     """R05: a gecertificeerde instelling does not give jeugdhulp itself (Jeugdwet 3.2(2))."""
     return tenzij(voorstel.waarden["soort_aanbieder"] != "gi")
@@ -90,7 +90,7 @@ def maatregel_alleen_door_gi(
     return tenzij(voorstel.door.partij == "gi")
 
 
-@toets
+@toets_op_waarden
 def delen_mag(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bevinding, ...]:
     """D03: share with consent for each person it is about, or on a ground that the law gives.
 
@@ -104,7 +104,9 @@ def delen_mag(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bevin
             if feit.waarden["aan"] == waarden["aan"]
         }
         nodig = {
-            wie for lid in waarden["over"] for wie in _wie_toestemt(stand, stand.leden[lid], voorstel)
+            wie
+            for lid in waarden["over"]
+            for wie in _wie_toestemt(stand, stand.leden[lid], voorstel)
         }
         return mist(wie for wie in nodig if gaven.get(wie) != "ja")
     if waarden["grond"] == "wet":
@@ -112,7 +114,7 @@ def delen_mag(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bevin
     return GEHAALD
 
 
-@toets
+@toets_op_waarden
 def bron_blijft_verborgen(
     stelsel: Stelsel, stand: Stand, voorstel: Voorstel
 ) -> tuple[Bevinding, ...]:
@@ -136,7 +138,7 @@ ZES_VRAGEN = (
 )
 
 
-@toets
+@toets_op_waarden
 def zes_vragen_beantwoord(
     stelsel: Stelsel, stand: Stand, voorstel: Voorstel
 ) -> tuple[Bevinding, ...]:
@@ -150,7 +152,7 @@ def _alle_ingevuld(voorstel: Voorstel, velden: Iterable[str]) -> bool:
     return all(str(voorstel.waarden.get(veld) or "").strip() for veld in velden)
 
 
-@toets
+@toets_op_waarden
 def delen_met_veilig_thuis(
     stelsel: Stelsel, stand: Stand, voorstel: Voorstel
 ) -> tuple[Bevinding, ...]:
@@ -160,7 +162,7 @@ def delen_met_veilig_thuis(
     return tenzij(_alle_ingevuld(voorstel, ("schade", "doelmatigheid")))
 
 
-@toets
+@toets_op_waarden
 def redelijk_vermoeden(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bevinding, ...]:
     """D07: without consent VT processes special data only on a reasonable suspicion, said in words
     and resting on something that somebody reported."""
@@ -176,7 +178,7 @@ def redelijk_vermoeden(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tu
 KORTSTE_VERMOEDEN = 5
 
 
-@toets
+@toets_op_waarden
 def vernietiging_kan(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bevinding, ...]:
     """D12 and D14: destroyed on request or after the term, and a copy was offered before."""
     waarden = voorstel.waarden
@@ -190,7 +192,7 @@ def vernietiging_kan(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tupl
     return tenzij(gevraagd or verlopen)
 
 
-@toets
+@toets_op_waarden
 def inzage_weigering_heeft_grond(
     stelsel: Stelsel, stand: Stand, voorstel: Voorstel
 ) -> tuple[Bevinding, ...]:

@@ -17,10 +17,19 @@ class Bevinding:
 
 Toets = Callable[[Stelsel, Stand, Voorstel], tuple[Bevinding, ...]]
 TOETSEN: dict[str, Toets] = {}
+# Predicates that look at the case alone, not at the values of the proposal: a screen can say
+# beforehand what still stands in the way.
+VOORAF: set[str] = set()
 
 
 def toets(functie: Toets) -> Toets:
-    """Register a predicate under its own name, by which the model refers to it."""
+    """Register a predicate on the case under its own name, by which the model refers to it."""
+    VOORAF.add(functie.__name__)  # type: ignore[attr-defined]
+    return toets_op_waarden(functie)
+
+
+def toets_op_waarden(functie: Toets) -> Toets:
+    """Register a predicate that also looks at the values of the proposal."""
     naam = functie.__name__  # type: ignore[attr-defined]
     if naam in TOETSEN:
         raise ValueError(f"de toets {naam} bestaat al")

@@ -1,0 +1,249 @@
+"""Forms made from the model: the fields of a fact as questions, and the answers back as values.
+
+Knows no HTML: the same form serves the workplace and the family's page.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+from kring.stelsel.begrippen import Feitsoort, Veld, Veldsoort
+
+
+# Empty rows that a table of answers offers beyond what is filled in.
+RUIMTE = 1
+HOOGSTENS_RIJEN = 60
+MEER = "_meer"
+JAAR_KORT = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Optie:
+    """One answer to choose from."""
+
+    waarde: str
+    naam: str
+    gekozen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invoer:
+    """One question of a form, with what was answered and what is wrong with it."""
+
+    naam: str
+    label: str
+    vorm: str
+    hulp: str = ""
+    verplicht: bool = True
+    waarde: str = ""
+    opties: tuple[Optie, ...] = ()
+    rijen: tuple[tuple["Invoer", ...], ...] = ()
+    fout: str = ""
+    minstens: int | None = None
+    hoogstens: int | None = None
+
+    @property
+    def id_(self) -> str:
+        """The HTML id; dots are no good in one."""
+        return "veld-" + self.naam.replace(".", "-")
+
+    @property
+    def fouten(self) -> list["Invoer"]:
+        """This question and those in its rows, as far as something is wrong."""
+        eigen = [self] if self.fout else []
+        return eigen + [sub for rij in self.rijen for sub in rij if sub.fout]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keuzes:
+    """What fields can point at in this case: people, professionals, earlier facts; key → name."""
+
+    leden: Mapping[str, str] = field(default_factory=dict)
+    medewerkers: Mapping[str, str] = field(default_factory=dict)
+    verwijzingen: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    # Tables that have one row for each member, to be judged one by one.
+    per_lid: bool = True
+
+
+VORMEN = {
+    Veldsoort.TEKST: "tekst",
+    Veldsoort.REGEL: "regel",
+    Veldsoort.GETAL: "getal",
+    Veldsoort.DAG: "dag",
+    Veldsoort.DEELDATUM: "regel",
+    Veldsoort.MOMENT: "regel",
+    Veldsoort.KEUZE: "keuze",
+    Veldsoort.KEUZES: "vinkjes",
+    Veldsoort.LID: "keuze",
+    Veldsoort.LEDEN: "vinkjes",
+    Veldsoort.MEDEWERKER: "lijst",
+    Veldsoort.PARTIJ: "regel",
+    Veldsoort.VERWIJZING: "lijst",
+    Veldsoort.RIJEN: "rijen",
+    Veldsoort.NIEUW_LID: "verborgen",
+}
+SCHAAL = (0, 10)
+
+
+def make_invoer(
+    feit: Feitsoort,
+    waarden: Mapping[str, Any],
+    keuzes: Keuzes,
+    fouten: Mapping[str, str] | None = None,
+) -> tuple[Invoer, ...]:
+    """The questions of a fact, filled with what is known; `fouten` maps a field to what is wrong."""
+    return tuple(
+        _invoer(veld, veld.id, waarden.get(veld.id), keuzes, fouten or {}) for veld in feit.velden
+    )
+
+
+def _invoer(
+    veld: Veld, naam: str, waarde: Any, keuzes: Keuzes, fouten: Mapping[str, str]
+) -> Invoer:
+    invoer = Invoer(
+        naam=naam,
+        label=veld.naam,
+        vorm=_vorm(veld),
+        hulp=veld.hulp or HULP.get(veld.soort, ""),
+        verplicht=veld.verplicht,
+        fout=fouten.get(naam, ""),
+        minstens=veld.minstens,
+        hoogstens=veld.hoogstens,
+    )
+    if veld.soort is Veldsoort.RIJEN:
+        return replace(invoer, rijen=_rijen(veld, naam, waarde or (), keuzes, fouten))
+    gekozen = {str(deel) for deel in waarde} if isinstance(waarde, list | tuple) else {str(waarde)}
+    opties = tuple(
+        Optie(sleutel, tekst, sleutel in gekozen) for sleutel, tekst in _opties(veld, keuzes)
+    )
+    return replace(invoer, waarde="" if waarde is None else str(waarde), opties=opties)
+
+
+HULP = {
+    Veldsoort.DEELDATUM: "Schrijf wat u weet: 2016, 2016-03 of 2016-03-05.",
+    Veldsoort.MOMENT: "Bijvoorbeeld 2026-11-24T10:00+01:00.",
+}
+
+
+def _vorm(veld: Veld) -> str:
+    if veld.soort is Veldsoort.GETAL and (veld.minstens, veld.hoogstens) == SCHAAL:
+        return "schaal"
+    return VORMEN[veld.soort]
+
+
+def _opties(veld: Veld, keuzes: Keuzes) -> Iterable[tuple[str, str]]:
+    if veld.soort in (Veldsoort.KEUZE, Veldsoort.KEUZES):
+        return [(keuze.id, keuze.naam) for keuze in veld.keuzes]
+    if veld.soort in (Veldsoort.LID, Veldsoort.LEDEN):
+        return keuzes.leden.items()
+    if veld.soort is Veldsoort.MEDEWERKER:
+        return keuzes.medewerkers.items()
+    if veld.soort is Veldsoort.VERWIJZING:
+        return [
+            (sleutel, naam)
+            for soort in sorted(veld.naar)
+            for sleutel, naam in keuzes.verwijzingen.get(soort, {}).items()
+        ]
+    return ()
+
+
+def _rijen(
+    veld: Veld, naam: str, rijen: Iterable[Any], keuzes: Keuzes, fouten: Mapping[str, str]
+) -> tuple[tuple[Invoer, ...], ...]:
+    gevuld = list(rijen) or _beginrijen(veld, keuzes)
+    return tuple(
+        tuple(
+            _invoer(sub, f"{naam}.{nummer}.{sub.id}", rij.get(sub.id), keuzes, fouten)
+            for sub in veld.velden
+        )
+        for nummer, rij in enumerate(gevuld)
+    )
+
+
+def _beginrijen(veld: Veld, keuzes: Keuzes) -> list[dict[str, Any]]:
+    """One row for each member where members are judged one by one; else one empty row."""
+    lid = next((sub.id for sub in veld.velden if sub.soort is Veldsoort.LID), None)
+    if lid and keuzes.per_lid and keuzes.leden:
+        return [{lid: sleutel} for sleutel in keuzes.leden]
+    return [{} for _ in range(RUIMTE)]
+
+
+Post = Mapping[str, list[str]]
+
+
+def parse_waarden(feit: Feitsoort, post: Post, vandaag: date) -> dict[str, Any]:
+    """The answers as the values of a fact. What was left empty is left out; the motor judges the rest."""
+    return _parse_velden(feit.velden, "", post, vandaag)
+
+
+def _parse_velden(velden: tuple[Veld, ...], pad: str, post: Post, vandaag: date) -> dict[str, Any]:
+    waarden = {}
+    for veld in velden:
+        waarde = _parse(veld, pad + veld.id, post, vandaag)
+        if waarde not in ("", [], None):
+            waarden[veld.id] = waarde
+    return waarden
+
+
+def _parse(veld: Veld, naam: str, post: Post, vandaag: date) -> Any:
+    if veld.soort is Veldsoort.RIJEN:
+        return _parse_rijen(veld, naam, post, vandaag)
+    antwoorden = [antwoord.replace("\r\n", "\n").strip() for antwoord in post.get(naam, ())]
+    if veld.soort in (Veldsoort.KEUZES, Veldsoort.LEDEN):
+        return [antwoord for antwoord in antwoorden if antwoord]
+    antwoord = antwoorden[-1] if antwoorden else ""
+    if veld.soort is Veldsoort.DAG and antwoord:
+        return parse_dag(antwoord, vandaag)
+    if veld.soort is Veldsoort.GETAL and antwoord.lstrip("-").isdecimal():
+        return int(antwoord)
+    return antwoord
+
+
+def _parse_rijen(veld: Veld, naam: str, post: Post, vandaag: date) -> list[dict[str, Any]]:
+    nummers = {
+        int(deel)
+        for sleutel in post
+        if sleutel.startswith(f"{naam}.") and (deel := sleutel.split(".")[1]).isdecimal()
+    }
+    rijen = []
+    for nummer in sorted(nummers)[:HOOGSTENS_RIJEN]:
+        rij = _parse_velden(veld.velden, f"{naam}.{nummer}.", post, vandaag)
+        if _iets_ingevuld(veld, rij):
+            for sub in veld.velden:
+                if sub.soort is Veldsoort.NIEUW_LID:
+                    rij.setdefault(sub.id, str(uuid4()))
+            rijen.append(rij)
+    return rijen
+
+
+def _iets_ingevuld(veld: Veld, rij: Mapping[str, Any]) -> bool:
+    """Whether somebody answered in this row; a key that the form carried along is no answer."""
+    return any(rij.get(sub.id) for sub in veld.velden if sub.soort is not Veldsoort.NIEUW_LID)
+
+
+MAANDEN = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+WOORDEN = {"vandaag": 0, "morgen": 1, "gisteren": -1, "overmorgen": 2, "eergisteren": -2}
+
+
+def parse_dag(antwoord: str, vandaag: date) -> str:
+    """A day as people write it (24-11-2026, 24 nov, vandaag) as 2026-11-24; else what was written."""
+    tekst = antwoord.lower().strip()
+    if tekst in WOORDEN:
+        return (vandaag + timedelta(days=WOORDEN[tekst])).isoformat()
+    delen = tekst.replace("/", "-").replace(".", "-").replace(" ", "-").strip("-").split("-")
+    if len(delen) in (2, 3) and delen[0].isdecimal() and len(delen[0]) < 3:
+        maand = _maand(delen[1])
+        jaar = delen[2] if len(delen) == 3 else str(vandaag.year)
+        if maand and jaar.isdecimal():
+            volledig = int(jaar) + (JAAR_KORT if len(jaar) < 3 else 0)
+            return f"{volledig:04d}-{maand:02d}-{int(delen[0]):02d}"
+    return antwoord
+
+
+def _maand(deel: str) -> int:
+    if deel.isdecimal():
+        return int(deel)
+    kort = "maa" if deel.startswith("mrt") else deel[:3]
+    return MAANDEN.index(kort) + 1 if kort in MAANDEN else 0

@@ -1,0 +1,96 @@
+"""One part of a case on a page of its own: the inquiry, the plan, or any set of facts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from kring.dossier.models import Dossier, Weigering
+from kring.dossier.opslag import stelsel_van
+from kring.dossier.queries.gezin import Loopt, load_dossier, load_houders, load_termijnen
+from kring.dossier.queries.mensen import Lid, load_leden
+from kring.dossier.queries.regels import Regel, load_regels
+from kring.stelsel.begrippen import Stelsel
+from kring.stelsel.zaak import Houder
+from kring.toegang.deur import Deur
+from kring.toegang.kluis import unlock
+from kring.toegang.models import Actor, Logregel
+from kring.toegang.queries import load_actoren
+
+
+HOOGSTENS = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deelpagina:
+    """The frame of a family's page with one set of lines."""
+
+    gezin: UUID
+    nummer: str
+    naam: str
+    toestand: str
+    volgnummer: int
+    stelsel: Stelsel
+    leden: dict[str, Lid]
+    houders: dict[str, tuple[Houder, ...]]
+    regels: list[Regel]
+    actoren: dict[UUID, Actor]
+
+
+def load_deel(deur: Deur, op: date, feiten: Iterable[str]) -> Deelpagina:
+    """The lines of these kinds of fact, newest first. Raises GeenToegang."""
+    dossier = load_dossier(deur)
+    stelsel = stelsel_van(dossier.variant)
+    regels = load_regels(deur, stelsel, feiten, hoogstens=HOOGSTENS)
+    houders = load_houders(deur)
+    wie = {regel.auteur for regel in regels}
+    wie |= {UUID(houder.id) for reeks in houders.values() for houder in reeks}
+    return Deelpagina(
+        gezin=deur.gezin,
+        nummer=dossier.nummer,
+        naam=naam_van(dossier),
+        toestand=dossier.toestand,
+        volgnummer=dossier.volgnummer,
+        stelsel=stelsel,
+        leden=load_leden(deur, op),
+        houders=houders,
+        regels=regels,
+        actoren=load_actoren(wie, alias=deur.alias),
+    )
+
+
+def naam_van(dossier: Dossier) -> str:
+    """How the gezin is called."""
+    return unlock(dossier.gezin_id, f"dossier/{dossier.gezin_id}", dossier.naam)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logboek:
+    """Who did or saw what, which terms run, what was refused: without any content."""
+
+    nummer: str
+    toestand: str
+    stelsel: Stelsel
+    regels: list[Logregel]
+    weigeringen: list[Weigering]
+    termijnen: list[Loopt]
+    actoren: dict[UUID, Actor]
+
+
+def load_logboek(deur: Deur) -> Logboek:
+    """The log of one family. Raises GeenToegang."""
+    dossier = load_dossier(deur)
+    stelsel = stelsel_van(dossier.variant)
+    log = Logregel.objects.using(deur.alias).filter(gezin_id=deur.gezin).order_by("-op", "-id")
+    weigeringen = Weigering.objects.using(deur.alias).filter(gezin_id=deur.gezin).order_by("-op", "id")
+    regels, geweigerd = list(log[:HOOGSTENS]), list(weigeringen[:HOOGSTENS])
+    wie = {regel.actor_id for regel in regels} | {rij.actor_id for rij in geweigerd}
+    return Logboek(
+        nummer=dossier.nummer,
+        toestand=dossier.toestand,
+        stelsel=stelsel,
+        regels=regels,
+        weigeringen=geweigerd,
+        termijnen=load_termijnen(deur, stelsel),
+        actoren=load_actoren(wie, alias=deur.alias),
+    )

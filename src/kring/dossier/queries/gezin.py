@@ -1,0 +1,179 @@
+"""The page of a gezin: everything that one reader may see, in a fixed number of questions."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connections
+
+from kring.dossier.models import Dossier, Gebeurtenis, Termijn, Toewijzing
+from kring.dossier.opslag import stelsel_van
+from kring.dossier.queries.mensen import Lid, load_leden
+from kring.dossier.queries.regels import Regel, load_regels
+from kring.stelsel.begrippen import Stelsel
+from kring.stelsel.zaak import Houder, Stand
+from kring.toegang.deur import Deur, GeenToegang
+from kring.toegang.kluis import unlock
+from kring.toegang.models import EEUWIG, Actor
+from kring.toegang.queries import load_actoren
+
+
+# What each part of the page is made of. Older lines stand on the pages of the parts themselves.
+WETEN = ("uitspraken", "acuut_gevaar", "hermelding", "melding_ontvangen", "woorden_kind", "notitie")
+VEILIG = ("veiligheidscijfer", "veilig_genoeg", "melding_beoordeeld")
+PLAN = ("afspraak", "afspraak_klaar", "afspraak_vervallen", "doel", "bijdrage", "bijdrage_gestopt",
+        "voorwaarde_aangekondigd", "voorwaarde_gehaald", "voorwaarde_vervallen", "hulp_gestart",
+        "hulp_gestopt", "plan_vastgesteld", "adres_afgeschermd")  # fmt: skip
+HOOGSTENS = 120
+GESCHIEDENIS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Mijlpaal:
+    """A gebeurtenis in the history: what, when, by whom. No content."""
+
+    id: str
+    stap: str
+    naam: str
+    op: datetime
+    door: UUID
+    verplaatst: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Loopt:
+    """A running term with its words."""
+
+    wat: str
+    termijn: str
+    einde: date
+    einde_moment: datetime
+    gebeurtenis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kijker:
+    """Somebody who may open this gezin now, and for what."""
+
+    actor: UUID
+    soort: str
+    doel: str
+    van: datetime
+    tot: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gezinspagina:
+    """All that the page shows, and nothing that its reader may not see."""
+
+    gezin: UUID
+    nummer: str
+    naam: str
+    stelsel: Stelsel
+    toestand: str
+    volgnummer: int
+    leden: dict[str, Lid]
+    houders: dict[str, tuple[Houder, ...]]
+    weten: list[Regel]
+    veilig: list[Regel]
+    plan: list[Regel]
+    geschiedenis: list[Mijlpaal]
+    termijnen: list[Loopt]
+    kijkers: list[Kijker]
+    actoren: dict[UUID, Actor]
+
+    @property
+    def stand(self) -> Stand:
+        """As much of the stand as tells who may do what now; no facts."""
+        return Stand(toestand=self.toestand, functies=self.houders)
+
+
+def load_gezinspagina(deur: Deur, op: date) -> Gezinspagina:
+    """Everything behind an open door, in the transaction of the caller. Raises GeenToegang."""
+    dossier = load_dossier(deur)
+    stelsel = stelsel_van(dossier.variant)
+    houders = load_houders(deur)
+    weten = load_regels(deur, stelsel, WETEN, hoogstens=HOOGSTENS)
+    veilig = load_regels(deur, stelsel, VEILIG, hoogstens=HOOGSTENS)
+    plan = load_regels(deur, stelsel, PLAN, hoogstens=HOOGSTENS)
+    geschiedenis = _geschiedenis(deur, stelsel)
+    kijkers = _kijkers(deur)
+    wie = {regel.auteur for regel in (*weten, *veilig, *plan)}
+    wie |= {mijlpaal.door for mijlpaal in geschiedenis} | {kijker.actor for kijker in kijkers}
+    wie |= {UUID(houder.id) for reeks in houders.values() for houder in reeks}
+    return Gezinspagina(
+        gezin=deur.gezin,
+        nummer=dossier.nummer,
+        naam=unlock(deur.gezin, f"dossier/{deur.gezin}", dossier.naam),
+        stelsel=stelsel,
+        toestand=dossier.toestand,
+        volgnummer=dossier.volgnummer,
+        leden=load_leden(deur, op),
+        houders=houders,
+        weten=weten,
+        veilig=veilig,
+        plan=plan,
+        geschiedenis=geschiedenis,
+        termijnen=load_termijnen(deur, stelsel),
+        kijkers=kijkers,
+        actoren=load_actoren(wie, alias=deur.alias),
+    )
+
+
+def load_dossier(deur: Deur) -> Dossier:
+    """The case behind the door. Raises GeenToegang when it is gone."""
+    dossier = Dossier.objects.using(deur.alias).filter(pk=deur.gezin, vernietigd_op=None).first()
+    if dossier is None:
+        raise GeenToegang
+    return dossier
+
+
+def load_houders(deur: Deur) -> dict[str, tuple[Houder, ...]]:
+    """Who holds which functie now, as far as the reader may see."""
+    houders: dict[str, tuple[Houder, ...]] = {}
+    rijen = Toewijzing.objects.using(deur.alias).filter(gezin_id=deur.gezin, tot=EEUWIG)
+    for rij in rijen.order_by("van", "id"):
+        houder = Houder(id=str(rij.houder_id), sinds=rij.van)
+        houders[rij.functie] = (*houders.get(rij.functie, ()), houder)
+    return houders
+
+
+def load_termijnen(deur: Deur, stelsel: Stelsel) -> list[Loopt]:
+    """The terms that run, the soonest first."""
+    rijen = Termijn.objects.using(deur.alias).filter(gezin_id=deur.gezin, gestopt_op=None)
+    return [
+        Loopt(
+            wat=stelsel.termijnen[rij.termijn].wat,
+            termijn=rij.termijn,
+            einde=rij.einde,
+            einde_moment=rij.einde_moment,
+            gebeurtenis=str(rij.gebeurtenis_id),
+        )
+        for rij in rijen.order_by("einde_moment", "id")
+    ]
+
+
+def _geschiedenis(deur: Deur, stelsel: Stelsel) -> list[Mijlpaal]:
+    rijen = (
+        Gebeurtenis.objects.using(deur.alias).filter(gezin_id=deur.gezin).order_by("-volgnummer")
+    )
+    velden = ("id", "stap", "op", "auteur_id")
+    return [
+        Mijlpaal(
+            id=str(id_),
+            stap=stap,
+            naam=stelsel.stappen[stap].naam,
+            op=op,
+            door=door,
+            verplaatst=bool(stelsel.stappen[stap].naar),
+        )
+        for id_, stap, op, door in rijen.values_list(*velden)[:GESCHIEDENIS]
+    ]
+
+
+def _kijkers(deur: Deur) -> list[Kijker]:
+    with connections[deur.alias].cursor() as cursor:
+        cursor.execute(
+            "SELECT actor_id, soort, doel, van, nullif(tot, %s) FROM kring.wie_ziet()", [EEUWIG]
+        )
+        return [Kijker(*rij) for rij in cursor.fetchall()]

@@ -1,0 +1,67 @@
+"""What the fields of a form can point at: people, professionals and earlier facts of this case."""
+
+from collections.abc import Iterable, Mapping
+
+from kring.dossier.formulier import Keuzes
+from kring.dossier.queries.mensen import Lid
+from kring.dossier.queries.regels import Regel, load_regels
+from kring.stelsel.begrippen import Stap, Stelsel, Veld, Veldsoort
+from kring.stelsel.kalender import dag_van
+from kring.toegang.deur import Deur
+from kring.toegang.queries import find_medewerkers
+
+
+HOOGSTENS = 200
+KORT = 70
+UITSPRAAK = "uitspraak"
+
+
+def load_keuzes(deur: Deur, stelsel: Stelsel, stap: Stap, leden: Mapping[str, Lid]) -> Keuzes:
+    """Everything that the fields of this stap can choose from, as far as the reader may see it."""
+    feit = stelsel.feitsoorten[stap.legt_vast]
+    velden = list(_alle(feit.velden))
+    soorten = {soort for veld in velden for soort in veld.naar}
+    return Keuzes(
+        leden={lid.id: f"{lid.naam} ({lid.leeftijd})" for lid in leden.values()},
+        medewerkers=_medewerkers(deur, stelsel, stap, velden),
+        verwijzingen=_verwijzingen(deur, stelsel, soorten) if soorten else {},
+    )
+
+
+def _alle(velden: Iterable[Veld]) -> Iterable[Veld]:
+    for veld in velden:
+        yield veld
+        yield from _alle(veld.velden)
+
+
+def _medewerkers(
+    deur: Deur, stelsel: Stelsel, stap: Stap, velden: Iterable[Veld]
+) -> dict[str, str]:
+    """Professionals who can hold what the stap gives; everybody who works in files where it says nothing."""
+    if not any(veld.soort is Veldsoort.MEDEWERKER for veld in velden):
+        return {}
+    partijen = {partij for b in stap.belegt for partij in stelsel.functies[b.functie].partijen}
+    if not partijen:
+        partijen = {partij.id for partij in stelsel.partijen.values() if partij.moederorganisatie}
+    gevonden = find_medewerkers(partijen, alias=deur.alias)
+    return {str(actor.id): f"{actor.naam}, {actor.team or actor.organisatie}" for actor in gevonden}
+
+
+def _verwijzingen(
+    deur: Deur, stelsel: Stelsel, soorten: set[str]
+) -> dict[str, dict[str, str]]:
+    """Kind of fact → earlier facts of that kind, newest first."""
+    zoek = None if UITSPRAAK in soorten else soorten
+    per_soort: dict[str, dict[str, str]] = {}
+    for regel in load_regels(deur, stelsel, zoek, hoogstens=HOOGSTENS):
+        soort = UITSPRAAK if UITSPRAAK in soorten else regel.feit
+        if soort in soorten:
+            sleutel = regel.sleutel if soort == UITSPRAAK else regel.gebeurtenis
+            per_soort.setdefault(soort, {}).setdefault(sleutel, _kort(regel))
+    return per_soort
+
+
+def _kort(regel: Regel) -> str:
+    dag = dag_van(regel.op)
+    tekst = regel.tekst if len(regel.tekst) <= KORT else f"{regel.tekst[:KORT]}…"
+    return f"{regel.naam}, {dag.day}-{dag.month}-{dag.year}: {tekst}"

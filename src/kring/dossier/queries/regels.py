@@ -1,0 +1,131 @@
+"""Uitspraken as lines of a page: typed, dated, with who said it and what was said against it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from kring.dossier.models import Uitspraak
+from kring.dossier.opslag import plek_uitspraak
+from kring.stelsel.begrippen import Stelsel, Veld, Veldsoort
+from kring.toegang.deur import Deur
+from kring.toegang.kluis import unlock
+
+
+# Facts that say something about another line, and stand beside it wherever it is shown.
+BIJ_REGEL = ("klopt_niet", "klopt_niet_antwoord")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regel:
+    """One uitspraak. `sleutel` is how another fact points at it."""
+
+    sleutel: str
+    gebeurtenis: str
+    plek: str
+    feit: str
+    naam: str
+    soort: str
+    op: datetime
+    auteur: UUID
+    over: tuple[str, ...]
+    voor: tuple[str, ...]
+    portaal: bool
+    bij: str
+    inhoud: Mapping[str, Any]
+    weerwoord: tuple["Regel", ...] = ()
+
+    @property
+    def tekst(self) -> str:
+        """The words of the line: the first long text in it."""
+        for naam in TEKSTVELDEN:
+            if waarde := self.inhoud.get(naam):
+                return str(waarde)
+        return ""
+
+
+# Where the words of a fact stand, in order of preference.
+TEKSTVELDEN = (
+    "tekst", "woorden", "wat", "doel", "waarom", "conclusie", "samenvatting", "vraag", "reden",
+    "antwoord", "toelichting", "inhoud", "plan", "optie", "besproken", "hoe_gaat_het", "oordeel_gezin",
+)  # fmt: skip
+
+
+def load_regels(
+    deur: Deur, stelsel: Stelsel, feiten: Iterable[str] | None = None, *, hoogstens: int
+) -> list[Regel]:
+    """The newest lines of these kinds of fact, newest first, each with its corrections beside it."""
+    rijen = Uitspraak.objects.using(deur.alias).filter(gezin_id=deur.gezin)
+    if feiten is not None:
+        rijen = rijen.filter(feit__in=[*feiten, *BIJ_REGEL])
+    gevonden = [_regel(deur, stelsel, rij) for rij in rijen.order_by("-op", "id")[:hoogstens]]
+    return join_weerwoord(gevonden)
+
+
+def _regel(deur: Deur, stelsel: Stelsel, rij: Uitspraak) -> Regel:
+    plek = plek_uitspraak(rij.gebeurtenis_id, rij.plek)
+    return Regel(
+        sleutel=f"{rij.gebeurtenis_id}/{rij.plek}" if rij.plek else str(rij.gebeurtenis_id),
+        gebeurtenis=str(rij.gebeurtenis_id),
+        plek=rij.plek,
+        feit=rij.feit,
+        naam=stelsel.feitsoorten[rij.feit].naam,
+        soort=rij.soort,
+        op=rij.op,
+        auteur=rij.auteur_id,
+        over=tuple(map(str, rij.over)),
+        voor=tuple(map(str, rij.voor)),
+        portaal=rij.portaal,
+        bij=rij.bij,
+        inhoud=unlock(deur.gezin, plek, rij.inhoud),
+    )
+
+
+def join_weerwoord(regels: list[Regel]) -> list[Regel]:
+    """Put what contests a line, and the answer to that, beside the line itself."""
+    bij: dict[str, list[Regel]] = {}
+    for regel in reversed(regels):
+        if regel.feit in BIJ_REGEL:
+            bij.setdefault(regel.bij, []).append(regel)
+    for reeks in list(bij.values()):
+        for klopt_niet in list(reeks):
+            reeks += bij.get(klopt_niet.gebeurtenis, [])
+    return [
+        replace(regel, weerwoord=tuple(bij.get(regel.sleutel, ())))
+        for regel in regels
+        if regel.feit not in BIJ_REGEL or not regel.bij
+    ]
+
+
+def fields_of(stelsel: Stelsel, regel: Regel, namen: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Every value of a line with its label, in words: for pages that show it whole."""
+    velden: tuple[Veld, ...] = stelsel.feitsoorten[regel.feit].velden
+    if regel.plek:
+        rijen = regel.plek.partition(".")[0]
+        velden = next(veld.velden for veld in velden if veld.id == rijen)
+    return [
+        (veld.naam, in_woorden(veld, regel.inhoud[veld.id], namen))
+        for veld in velden
+        if regel.inhoud.get(veld.id) not in (None, "", [])
+    ]
+
+
+def in_woorden(veld: Veld, waarde: Any, namen: Mapping[str, str]) -> str:
+    """A value as a reader sees it; a person the reader may not see is not named."""
+    if veld.soort in (Veldsoort.KEUZE, Veldsoort.KEUZES):
+        keuzes = {keuze.id: keuze.naam for keuze in veld.keuzes}
+        gekozen = waarde if isinstance(waarde, list) else [waarde]
+        return ", ".join(keuzes[keuze] for keuze in gekozen)
+    if veld.soort in (Veldsoort.LID, Veldsoort.LEDEN, Veldsoort.MEDEWERKER):
+        sleutels = waarde if isinstance(waarde, list) else [waarde]
+        return ", ".join(namen[sleutel] for sleutel in sleutels if sleutel in namen)
+    if veld.soort is Veldsoort.DAG:
+        jaar, maand, dag = waarde.split("-")
+        return f"{int(dag)}-{int(maand)}-{jaar}"
+    if veld.soort is Veldsoort.RIJEN:
+        return "; ".join(
+            ", ".join(in_woorden(sub, rij[sub.id], namen) for sub in veld.velden if rij.get(sub.id))
+            for rij in waarde
+        )
+    return "" if veld.soort is Veldsoort.VERWIJZING else str(waarde)
