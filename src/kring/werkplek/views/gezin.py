@@ -1,0 +1,90 @@
+"""The page of a gezin, its inquiry, plan and log, as one professional may see them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from kring.dossier.queries import (
+    load_deel,
+    load_gezinspagina,
+    load_logboek,
+    load_oordeel,
+    load_volle_stand,
+)
+from kring.dossier.woorden import reasons_for
+from kring.stelsel.begrippen import Lezer
+from kring.toegang import klok
+from kring.toegang.deur import binnen, open_dossier
+from kring.toegang.doelgroep import voor_medewerker
+from kring.toegang.queries import load_handelenden
+from kring.werkplek.beeld import show_deel, show_gezin, show_termijn
+from kring.werkplek.indeling import ONDERZOEK, PLAN, Onderdeel
+from kring.werkplek.keuzemenu import stappen_nu
+from kring.werkplek.paden import naar_stap
+
+
+@require_safe
+@voor_medewerker
+def gezin(request: HttpRequest, gezin: UUID) -> HttpResponse:
+    nu = klok.nu()
+    ik = request.user.pk
+    with binnen(open_dossier(actor=ik, gezin=gezin)) as deur:
+        pagina = load_gezinspagina(deur, nu.date())
+    handelend = load_handelenden([ik])[str(ik)]
+    kader = show_gezin(pagina, ik, nu)
+    kader["menu"] = stappen_nu(pagina.stelsel, pagina.stand, handelend, gezin, nu)
+    kader["gedaan"] = request.GET.get("gedaan", "")
+    return render(request, "werkplek/gezin.html", {**kader, "plek": "gezinnen"})
+
+
+@require_safe
+@voor_medewerker
+def onderzoek(request: HttpRequest, gezin: UUID) -> HttpResponse:
+    kop = {"kop": "Onderzoek", "slot": "stel_onderzoek_vast"}
+    return _deel(request, gezin, ONDERZOEK, kop)
+
+
+@require_safe
+@voor_medewerker
+def plan(request: HttpRequest, gezin: UUID) -> HttpResponse:
+    kop = {"kop": "Gezinsplan", "slot": "stel_plan_vast"}
+    return _deel(request, gezin, PLAN, kop)
+
+
+def _deel(
+    request: HttpRequest, gezin: UUID, onderdelen: tuple[Onderdeel, ...], kop: dict[str, str]
+) -> HttpResponse:
+    nu = klok.nu()
+    feiten = [feit for onderdeel in onderdelen for feit in onderdeel.feiten]
+    with binnen(open_dossier(actor=request.user.pk, gezin=gezin)) as deur:
+        deel = load_deel(deur, nu.date(), feiten)
+    kader = show_deel(deel, onderdelen, request.user.pk) | kop | {"plek": "gezinnen"}
+    kader["gedaan"] = request.GET.get("gedaan", "")
+    slot = deel.stelsel.stappen.get(kop["slot"])
+    if slot and deel.toestand in slot.van:
+        kader["slot_naam"] = slot.naam
+        kader["slot_pad"] = naar_stap(gezin)(slot.id)
+        kader["open"] = _open(request, gezin, slot.id, kader["namen"])
+    return render(request, "werkplek/deel.html", kader)
+
+
+def _open(request: HttpRequest, gezin: UUID, stap: str, namen: dict[str, str]) -> list[Any]:
+    """What still stands in the way of the closing stap, each with the page that mends it."""
+    volledig = load_volle_stand(gezin=gezin, actor=request.user.pk)
+    weigeringen = load_oordeel(volledig, stap, klok.nu())
+    return reasons_for(volledig.stelsel, weigeringen, Lezer.PROFESSIONAL, namen, naar_stap(gezin))
+
+
+@require_safe
+@voor_medewerker
+def logboek(request: HttpRequest, gezin: UUID) -> HttpResponse:
+    nu = klok.nu()
+    with binnen(open_dossier(actor=request.user.pk, gezin=gezin)) as deur:
+        log = load_logboek(deur)
+    namen = {sleutel: actor.naam for sleutel, actor in log.actoren.items()}
+    termijnen = [show_termijn(termijn, nu) for termijn in log.termijnen]
+    kader = {"log": log, "namen": namen, "termijnen": termijnen, "gezin": gezin, "plek": "gezinnen"}
+    return render(request, "werkplek/logboek.html", kader)
