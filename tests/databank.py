@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from fcntl import LOCK_EX, flock
+from functools import cache
 from pathlib import Path
 from tempfile import gettempdir
 
@@ -31,22 +32,25 @@ def cluster() -> Cluster:
     return Cluster(testmap() / "postgres", options=SNEL)
 
 
+@cache
 def set_up(werker: str) -> None:
-    """Give this process a fresh database and set Django up on it."""
+    """Give this process a fresh database and set Django up on it; twice is once."""
     os.environ["KRING_MAP"] = str(testmap())
     os.environ["DJANGO_SETTINGS_MODULE"] = "kring.config.settings.test"
-    server = cluster()
-    server.start()
-    with _slot():
-        sjabloon = _sjabloon(server)
-    naam = f"kring_{werker}"
-    server.drop_database(name=naam)
-    os.environ["DATABASE_URL"] = server.create_database(name=naam, template=sjabloon)
+    cluster().start()
+    os.environ["DATABASE_URL"] = make_database(f"kring_{werker}")
     import django  # noqa: PLC0415  settings read what was set above
-    from django.test.utils import setup_test_environment  # noqa: PLC0415
 
     django.setup()
-    setup_test_environment()
+
+
+def make_database(naam: str) -> str:
+    """A fresh database of the product, and its URL for the owner; what stood under that name goes."""
+    server = cluster()
+    with slot():
+        sjabloon = _sjabloon(server)
+        server.drop_database(name=naam)
+        return server.create_database(name=naam, template=sjabloon)
 
 
 def tear_down() -> None:
@@ -55,7 +59,8 @@ def tear_down() -> None:
 
 
 @contextmanager
-def _slot() -> Iterator[None]:
+def slot() -> Iterator[None]:
+    """One process at a time makes databases, or changes what all databases of the cluster share."""
     testmap().mkdir(parents=True, exist_ok=True)
     with (testmap() / "sjabloon.slot").open("w") as greep:
         flock(greep, LOCK_EX)

@@ -15,7 +15,7 @@ def lettermap() -> Path:
 
 def build_lettertype(doel: Path) -> None:
     """Write the subsets as woff2 into `doel`, unless they are there already."""
-    from fontTools import subset  # noqa: PLC0415  heavy, and needed once per installation
+    from fontTools import subset
 
     bron = next(pad for pad in sorted(lettermap().rglob("*.ttf")) if "Italic" not in pad.name)
     doel.mkdir(parents=True, exist_ok=True)

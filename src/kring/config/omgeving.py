@@ -65,3 +65,15 @@ def ja_nee(waarde: str) -> bool:
     if waarde not in ("ja", "nee"):
         raise ValueError(waarde)
     return waarde == "ja"
+
+
+def oin(waarde: str) -> str:
+    """The number of an organisation in the register of Logius; raises ValueError for anything else."""
+    if len(waarde) != OIN_CIJFERS or not waarde.isdecimal():
+        raise ValueError(waarde)
+    return waarde
+
+
+OIN_CIJFERS = 20
+# For the demo and tests: no organisation can have it.
+FICTIEVE_OIN = "9" * OIN_CIJFERS

@@ -3,7 +3,7 @@
 Knows no HTML: the same form serves the workplace and the family's page.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -48,6 +48,11 @@ class Invoer:
     def id_(self) -> str:
         """The HTML id; dots are no good in one."""
         return "veld-" + self.naam.replace(".", "-")
+
+    @property
+    def gekozen(self) -> str:
+        """The name of what was chosen."""
+        return next((optie.naam for optie in self.opties if optie.gekozen), "")
 
     @property
     def fouten(self) -> list["Invoer"]:
@@ -113,12 +118,51 @@ def _invoer(
         hoogstens=veld.hoogstens,
     )
     if veld.soort is Veldsoort.RIJEN:
-        return replace(invoer, rijen=_rijen(veld, naam, waarde or (), keuzes, fouten))
+        rijen = waarde if isinstance(waarde, list) else []
+        return replace(invoer, rijen=_rijen(veld, naam, rijen, keuzes, fouten))
+    if invoer.vorm in GETYPT and not _past_in(invoer.vorm, waarde):
+        # A browser would drop what does not fit; what somebody wrote stays on the page.
+        invoer = replace(invoer, vorm="regel")
     gekozen = {str(deel) for deel in waarde} if isinstance(waarde, list | tuple) else {str(waarde)}
     opties = tuple(
         Optie(sleutel, tekst, sleutel in gekozen) for sleutel, tekst in _opties(veld, keuzes)
     )
     return replace(invoer, waarde="" if waarde is None else str(waarde), opties=opties)
+
+
+GETYPT = ("dag", "getal")
+
+
+def _past_in(vorm: str, waarde: Any) -> bool:
+    """Whether a browser can show the value in a field for a day or a number."""
+    if waarde in (None, ""):
+        return True
+    if vorm == "getal":
+        return isinstance(waarde, int)
+    try:
+        return bool(date.fromisoformat(str(waarde)))
+    except ValueError:
+        return False
+
+
+VAST = "vast"
+
+
+def _rij(
+    veld: Veld, naam: str, rij: Mapping[str, Any], keuzes: Keuzes, fouten: Mapping[str, str]
+) -> tuple[Invoer, ...]:
+    """The questions of one row; where a row stands for one member, that member is its heading."""
+    invoer = (_invoer(sub, f"{naam}.{sub.id}", rij.get(sub.id), keuzes, fouten) for sub in veld.velden)
+    vast = {naam_lid} if keuzes.per_lid and (naam_lid := _lidveld(veld)) in rij else set()
+    return tuple(
+        replace(vraag, vorm=VAST) if sub.id in vast and vraag.gekozen else vraag
+        for sub, vraag in zip(veld.velden, invoer, strict=True)
+    )
+
+
+def _lidveld(veld: Veld) -> str:
+    """The field that says for which member a row is; empty where rows are not about one member."""
+    return next((sub.id for sub in veld.velden if sub.soort is Veldsoort.LID), "")
 
 
 HULP = {
@@ -134,6 +178,8 @@ def _vorm(veld: Veld) -> str:
 
 
 def _opties(veld: Veld, keuzes: Keuzes) -> Iterable[tuple[str, str]]:
+    if _vorm(veld) == "schaal":
+        return [(str(nummer), str(nummer)) for nummer in range(SCHAAL[0], SCHAAL[1] + 1)]
     if veld.soort in (Veldsoort.KEUZE, Veldsoort.KEUZES):
         return [(keuze.id, keuze.naam) for keuze in veld.keuzes]
     if veld.soort in (Veldsoort.LID, Veldsoort.LEDEN):
@@ -150,24 +196,21 @@ def _opties(veld: Veld, keuzes: Keuzes) -> Iterable[tuple[str, str]]:
 
 
 def _rijen(
-    veld: Veld, naam: str, rijen: Iterable[Any], keuzes: Keuzes, fouten: Mapping[str, str]
+    veld: Veld, naam: str, rijen: Sequence[Any], keuzes: Keuzes, fouten: Mapping[str, str]
 ) -> tuple[tuple[Invoer, ...], ...]:
-    gevuld = list(rijen) or _beginrijen(veld, keuzes)
+    gevuld = [*rijen, *_beginrijen(veld, rijen, keuzes)]
     return tuple(
-        tuple(
-            _invoer(sub, f"{naam}.{nummer}.{sub.id}", rij.get(sub.id), keuzes, fouten)
-            for sub in veld.velden
-        )
-        for nummer, rij in enumerate(gevuld)
+        _rij(veld, f"{naam}.{nummer}", rij, keuzes, fouten) for nummer, rij in enumerate(gevuld)
     )
 
 
-def _beginrijen(veld: Veld, keuzes: Keuzes) -> list[dict[str, Any]]:
-    """One row for each member where members are judged one by one; else one empty row."""
-    lid = next((sub.id for sub in veld.velden if sub.soort is Veldsoort.LID), None)
+def _beginrijen(veld: Veld, rijen: Sequence[Any], keuzes: Keuzes) -> list[dict[str, Any]]:
+    """Where members are judged one by one, a row for each who has none; else one empty row to begin."""
+    lid = _lidveld(veld)
     if lid and keuzes.per_lid and keuzes.leden:
-        return [{lid: sleutel} for sleutel in keuzes.leden]
-    return [{} for _ in range(RUIMTE)]
+        al = {rij.get(lid) for rij in rijen}
+        return [{lid: sleutel} for sleutel in keuzes.leden if sleutel not in al]
+    return [] if rijen else [{} for _ in range(RUIMTE)]
 
 
 Post = Mapping[str, list[str]]
@@ -219,8 +262,9 @@ def _parse_rijen(veld: Veld, naam: str, post: Post, vandaag: date) -> list[dict[
 
 
 def _iets_ingevuld(veld: Veld, rij: Mapping[str, Any]) -> bool:
-    """Whether somebody answered in this row; a key that the form carried along is no answer."""
-    return any(rij.get(sub.id) for sub in veld.velden if sub.soort is not Veldsoort.NIEUW_LID)
+    """Whether somebody answered in this row; what the form carried along is no answer."""
+    eigen = (Veldsoort.NIEUW_LID, Veldsoort.LID)
+    return any(rij.get(sub.id) for sub in veld.velden if sub.soort not in eigen)
 
 
 MAANDEN = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")

@@ -5,7 +5,7 @@ All of it can be built again from the gebeurtenissen; nothing here decides.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid5
 
 from kring.dossier.models import (
@@ -218,6 +218,8 @@ class Schrijver:
         soort = self.stelsel.toegangssoorten[effect.soort]
         scope = sum(1 << self.stelsel.categorieen[naam].bit for naam in soort.categorieen)
         tot = einde_toegang(gebeurtenis.waarden.get(effect.tot))
+        if soort.hoogstens_uren is not None:
+            tot = min(tot, gebeurtenis.op + timedelta(hours=soort.hoogstens_uren))
         Toegang.objects.using(self.alias).bulk_create(
             Toegang(
                 gezin_id=self.gezin,

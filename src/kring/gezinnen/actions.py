@@ -23,7 +23,7 @@ from kring.gezinnen.models import (
 )
 from kring.stelsel.deeldatum import Deeldatum
 from kring.toegang.deur import Deur
-from kring.toegang.kluis import lock, sleutelbos, unlock
+from kring.toegang.kluis import lock, unlock
 from kring.toegang.models import EEUWIG
 
 
@@ -35,8 +35,7 @@ class InvalidBsn(ValueError):
 
 
 def create_gezin(deur: Deur, naam: str, gemeente: str = "") -> None:
-    """The root row of a new gezin, with its data key."""
-    sleutelbos().create(deur.gezin)
+    """The root row of a new gezin; its data key is there already."""
     Gezin(
         gezin_id=deur.gezin, naam=lock(deur.gezin, f"gezin/{deur.gezin}", naam), gemeente=gemeente
     ).save(using=deur.alias, force_insert=True)

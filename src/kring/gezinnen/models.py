@@ -88,6 +88,11 @@ class Huishouden(VanGezin):
     # Encrypted: how it is called ("bij moeder").
     naam = models.BinaryField()
 
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(name="huishouden_van_gezin", fields=["gezin", "id"])
+        ]
+
 
 class Lidmaatschap(VanGezin):
     """Who lives in which huishouden: [van, tot)."""

@@ -1,9 +1,10 @@
 """Dates of which a part may be unknown, and ages that follow from them."""
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from kring.stelsel.kalender import add_jaren, add_maanden
+from kring.stelsel.kalender import add_jaren
 
 
 class InvalidDeeldatum(ValueError):
@@ -50,8 +51,8 @@ class Deeldatum:
         """The last day it can be."""
         if self.dag is not None:
             return self.vroegst()
-        maanden = 1 if self.maand else 12
-        return add_maanden(self.vroegst(), maanden) - timedelta(days=1)
+        maand = self.maand or 12
+        return date(self.jaar, maand, monthrange(self.jaar, maand)[1])
 
 
 def is_minstens(geboren: Deeldatum | None, jaren: int, op: date) -> bool | None:

@@ -133,8 +133,10 @@ def beleggingen(stap: Stap, gebeurtenis: Gebeurtenis) -> Mapping[str, str]:
             gevonden[belegging.functie] = gebeurtenis.door
         elif belegging.bij.startswith("partij:"):
             gevonden[belegging.functie] = belegging.bij
-        elif wie := gebeurtenis.waarden.get(belegging.bij):
-            gevonden[belegging.functie] = wie
+        else:
+            wie = gebeurtenis.waarden.get(belegging.bij)
+            if isinstance(wie, str) and wie:
+                gevonden[belegging.functie] = wie
     return gevonden
 
 

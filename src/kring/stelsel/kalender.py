@@ -1,17 +1,34 @@
 """Days that count: Dutch working days, and the holidays of the Algemene termijnenwet."""
 
-from datetime import date, datetime, timedelta
+from calendar import monthrange
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+WEEKDAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+MAANDEN = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+    "oktober", "november", "december",
+)  # fmt: skip
 ZATERDAG = 5
 
 
 def dag_van(moment: datetime) -> date:
     """The calendar day in the Netherlands at an aware moment."""
     return moment.astimezone(AMSTERDAM).date()
+
+
+def is_eerder(moment: datetime, ander: datetime) -> bool:
+    """Whether the moment came before the other one, also in the hour that comes twice in October:
+    two clock times in the same zone say nothing about that."""
+    return moment.astimezone(UTC) < ander.astimezone(UTC)
+
+
+def dag_in_woorden(dag: date) -> str:
+    """The day as a letter writes it: dinsdag 24 november 2026."""
+    return f"{WEEKDAGEN[dag.weekday()]} {dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
 
 
 @lru_cache(maxsize=256)
@@ -42,10 +59,13 @@ def is_werkdag(dag: date) -> bool:
 
 
 def add_werkdagen(dag: date, aantal: int) -> date:
-    """The last of `aantal` working days after `dag`; the day itself does not count."""
-    while aantal:
-        dag += timedelta(days=1)
-        aantal -= is_werkdag(dag)
+    """The last of `aantal` working days after `dag`, or before it when counted back; the day itself
+    does not count."""
+    stap = timedelta(days=1 if aantal > 0 else -1)
+    over = abs(aantal)
+    while over:
+        dag += stap
+        over -= is_werkdag(dag)
     return dag
 
 
@@ -53,8 +73,7 @@ def add_maanden(dag: date, aantal: int) -> date:
     """The same day of the month `aantal` months on (or back); the last day where it does not exist."""
     maanden = dag.year * 12 + dag.month - 1 + aantal
     jaar, maand = divmod(maanden, 12)
-    volgende = date(jaar + (maand == 11), (maand + 1) % 12 + 1, 1)
-    return date(jaar, maand + 1, min(dag.day, (volgende - timedelta(days=1)).day))
+    return date(jaar, maand + 1, min(dag.day, monthrange(jaar, maand + 1)[1]))
 
 
 def add_jaren(dag: date, aantal: int) -> date:

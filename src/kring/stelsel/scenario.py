@@ -93,14 +93,17 @@ class Scenario:
         return str(uuid5(NAAMRUIMTE, f"{self.id}/{naam}"))
 
 
-def load_scenario(pad: Path, *, begin: date | None = None) -> Scenario:
-    """Read one file; `begin` moves the whole case to another first day. Raises InvalidScenario.
+def load_scenario(
+    pad: Path, *, begin: date | None = None, mensen: Mapping[str, Mens] | None = None
+) -> Scenario:
+    """Read one file; `begin` moves the whole case to another first day, `mensen` are people whom
+    several cases share. Raises InvalidScenario.
 
     A case may go on from another one in the same folder: `vooraf: {bestand: gezin-bakker, tot: plan}`
     takes over its people and its stappen up to and including the one with that name (`als`).
     """
     try:
-        return _scenario(pad, _lees(pad, ()), begin)
+        return _scenario(pad, _lees(pad, ()), begin, mensen or {})
     except InvalidScenario:
         raise
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as fout:
@@ -160,7 +163,9 @@ _Lader.yaml_implicit_resolvers = {
 }
 
 
-def _scenario(pad: Path, inhoud: dict[str, Any], begin: date | None) -> Scenario:
+def _scenario(
+    pad: Path, inhoud: dict[str, Any], begin: date | None, mensen: Mapping[str, Mens]
+) -> Scenario:
     dag_een = begin or date.fromisoformat(inhoud["begin"])
     scenario = Scenario(
         id=pad.stem,
@@ -169,7 +174,7 @@ def _scenario(pad: Path, inhoud: dict[str, Any], begin: date | None) -> Scenario
         varianten=tuple(inhoud["varianten"]),
         regels=tuple(inhoud.get("regels", ())),
         begin=dag_een,
-        mensen={naam: _mens(wie) for naam, wie in inhoud["mensen"].items()},
+        mensen={**mensen, **{naam: _mens(wie) for naam, wie in inhoud["mensen"].items()}},
         leden=tuple(inhoud["leden"]),
         stappen=tuple(_stap(stap, n, dag_een) for n, stap in enumerate(inhoud["stappen"], 1)),
         vooraf=inhoud["vooraf"],
@@ -223,7 +228,8 @@ def _moment(tekst: str, begin: date) -> datetime:
     that comes twice in October an offset says which one is meant: "3 02:30+01:00"."""
     dagen, _, tijd = tekst.partition(" ")
     moment = time.fromisoformat(tijd) if tijd else MORGEN
-    return datetime.combine(_dag(dagen, begin), moment, moment.tzinfo or AMSTERDAM)
+    op = datetime.combine(_dag(dagen, begin), moment, moment.tzinfo or AMSTERDAM)
+    return op.astimezone(AMSTERDAM)
 
 
 def _dag(tekst: str, begin: date) -> date:

@@ -13,9 +13,11 @@ from kring.stelsel.begrippen import (
     Lezer,
     Stap,
     Stelsel,
+    Veldsoort,
     Waarborg,
 )
 from kring.stelsel.fold import beleggingen
+from kring.stelsel.kalender import is_eerder
 from kring.stelsel.velden import check_waarden
 from kring.stelsel.waarborgen import TOETSEN, VOORAF, Bevinding
 from kring.stelsel.zaak import Actorsoort, Gebeurtenis, Handelend, Stand, Voorstel
@@ -186,7 +188,8 @@ def _eigen_stem(zaak: _Zaak) -> Iterator[Weigering]:
     """A family member speaks for the own person only."""
     door = zaak.voorstel.door
     if door.soort is Actorsoort.GEZINSLID:
-        namens = zaak.voorstel.waarden.get(EIGEN, door.lid)
+        # Left empty means: for myself.
+        namens = zaak.voorstel.waarden.get(EIGEN) or door.lid
         if namens != door.lid:
             yield zaak.weigering(grond.EIGEN_STEM, betreft=(str(namens),))
 
@@ -198,8 +201,23 @@ def _velden(zaak: _Zaak) -> Iterator[Weigering]:
         yield zaak.weigering(grond.VELD, veld=fout.veld, melding=fout.melding)
 
 
+def _medewerkers(zaak: _Zaak) -> Iterator[Weigering]:
+    """Whoever a value names works somewhere, or has a functie here: a colleague who was consulted, an
+    inspector who may look. Who receives a functie is looked at more closely."""
+    door, bekend = zaak.voorstel.door, zaak.voorstel.medewerkers
+    krijgt_functie = {belegging.bij for belegging in zaak.stap.belegt}
+    for veld in zaak.stelsel.feitsoorten[zaak.stap.legt_vast].velden:
+        wie = zaak.voorstel.waarden.get(veld.id)
+        genoemd = veld.soort is Veldsoort.MEDEWERKER and veld.id not in krijgt_functie
+        if not genoemd or not isinstance(wie, str) or not wie:
+            continue
+        if wie not in bekend and wie != door.id and not zaak.stand.functies_van(wie):
+            yield zaak.weigering(grond.VELD, veld=veld.id, melding="kies iemand uit de lijst")
+
+
 def _moment(zaak: _Zaak) -> Iterator[Weigering]:
-    if zaak.stand.gebeurtenissen and zaak.voorstel.op < zaak.stand.gebeurtenissen[-1].op:
+    gebeurd = zaak.stand.gebeurtenissen
+    if gebeurd and is_eerder(zaak.voorstel.op, gebeurd[-1].op):
         yield zaak.weigering(grond.MOMENT)
 
 
@@ -235,13 +253,17 @@ def _straks(zaak: _Zaak, wie: str, nieuw: Mapping[str, str]) -> frozenset[str]:
 
 
 def _ladder(zaak: _Zaak) -> Iterator[Weigering]:
-    """Levels 4 and 5 rest on a power of the joining person's own moederorganisatie."""
-    niveau = zaak.voorstel.waarden.get("niveau")
+    """Levels 4 and 5 rest on a power of the joining person's own moederorganisatie.
+
+    Asking for such a level joins nobody, so that anyone may ask.
+    """
+    waarden = zaak.voorstel.waarden
+    wie, niveau = waarden.get("medewerker"), waarden.get("niveau")
     trede = next((t for t in zaak.stelsel.ladder.values() if t.id == niveau), None)
-    if trede is None or not trede.bevoegdheden:
+    if not isinstance(wie, str) or trede is None or not trede.bevoegdheden:
         return
-    wie = zaak.voorstel.medewerkers.get(zaak.voorstel.waarden.get("medewerker", ""))
-    if wie is None or not _has_power(zaak, wie, trede.bevoegdheden):
+    medewerker = zaak.voorstel.medewerkers.get(wie)
+    if medewerker is None or not _has_power(zaak, medewerker, trede.bevoegdheden):
         yield zaak.weigering(grond.LADDER, *trede.bron, melding=trede.naam)
 
 
@@ -259,6 +281,7 @@ REGELS: tuple[Regel, ...] = (
     _functiehouder,
     _ladder,
     _velden,
+    _medewerkers,
 )
 
 

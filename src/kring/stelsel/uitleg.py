@@ -2,8 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from kring.stelsel.begrippen import Grondslag, Lezer, Stap, Stelsel, Toestand, Uitlegtekst, Woord
+from kring.stelsel.deeldatum import Deeldatum
+from kring.stelsel.kalender import add_jaren
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,21 @@ def explain(stelsel: Stelsel, naam: str, lezer: Lezer) -> Uitleg:
         return _toestand(stelsel, stelsel.toestanden[naam], lezer)
     bekend = ", ".join((*stelsel.toestanden, *stelsel.stappen))
     raise Onbekend(f"{naam} is geen stap of toestand van {stelsel.variant.id}; kies uit: {bekend}")
+
+
+# Below these ages the model speaks to a child, and to a young person.
+JONGERE_VANAF, OUDER_VANAF = 12, 18
+
+
+def lezer_van(geboren: str, op: date, *, is_kind: bool) -> Lezer:
+    """In which words the model speaks to a person of the gezin on a day. What is unknown of a birth
+    date makes nobody younger; of a child without one nothing is assumed but that it is no adult."""
+    if not geboren:
+        return Lezer.JONGERE if is_kind else Lezer.OUDER
+    dag = Deeldatum.parse(geboren).vroegst()
+    if add_jaren(dag, JONGERE_VANAF) > op:
+        return Lezer.KIND
+    return Lezer.JONGERE if add_jaren(dag, OUDER_VANAF) > op else Lezer.OUDER
 
 
 def _stap(stelsel: Stelsel, stap: Stap, lezer: Lezer) -> Uitleg:

@@ -78,7 +78,7 @@ def _geheel(feit: Feitsoort, stand: Stand, gebeurtenis: Gebeurtenis) -> Iterator
     alleen_rijen = bool(feit.zicht.over) and all("." in veld for veld in feit.zicht.over)
     voor = {
         Doelgroep.AAN: aan,
-        Doelgroep.GEZIN: tuple(stand.leden),
+        Doelgroep.GEZIN: aan or _gehoor(stand, gebeurtenis),
     }.get(feit.zicht.portaal, ())
     if feit.zicht.portaal is Doelgroep.OVER and not over and gebeurtenis.lid:
         over = (gebeurtenis.lid,)
@@ -96,6 +96,13 @@ def _geheel(feit: Feitsoort, stand: Stand, gebeurtenis: Gebeurtenis) -> Iterator
         ),
         inhoud=inhoud,
     )
+
+
+def _gehoor(stand: Stand, gebeurtenis: Gebeurtenis) -> tuple[str, ...]:
+    """Everybody in the gezin, or the few to whom the thing that this answers is addressed."""
+    eerder = stand.gebeurtenis(str(gebeurtenis.waarden.get(BIJ, "")).partition("/")[0])
+    gericht = eerder.waarden.get("aan") if eerder else None
+    return tuple(gericht) if isinstance(gericht, list | tuple) and gericht else tuple(stand.leden)
 
 
 TOONT = (Doelgroep.OVER, Doelgroep.AAN, Doelgroep.GEZIN)

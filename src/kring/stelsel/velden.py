@@ -47,12 +47,13 @@ class _Kader:
 
 def _nieuwe_leden(feit: Feitsoort, waarden: Waarden) -> Iterator[str]:
     for veld in feit.velden:
+        rijen = waarden.get(veld.id)
+        if not isinstance(rijen, list | tuple):
+            continue
         for sub in veld.velden:
             if sub.soort is Veldsoort.NIEUW_LID:
-                rijen = waarden.get(veld.id) or ()
-                yield from (
-                    rij[sub.id] for rij in rijen if isinstance(rij, Mapping) and rij.get(sub.id)
-                )
+                sleutels = (rij.get(sub.id) for rij in rijen if isinstance(rij, Mapping))
+                yield from (sleutel for sleutel in sleutels if sleutel and isinstance(sleutel, str))
 
 
 def _check_velden(
@@ -88,7 +89,7 @@ def _check_rijen(veld: Veld, rijen: Any, pad: str, kader: _Kader) -> Iterator[Ve
 
 def _tekst(veld: Veld, waarde: Any, kader: _Kader) -> str:
     hoogstens = HOOGSTENS_REGEL if veld.soort is Veldsoort.REGEL else HOOGSTENS_TEKENS
-    if not isinstance(waarde, str) or "\0" in waarde:
+    if not _is_tekst(waarde):
         return "dit is geen tekst; typ hier woorden"
     if not waarde.strip():
         return f"vul in: {veld.naam.lower()}"
@@ -97,6 +98,17 @@ def _tekst(veld: Veld, waarde: Any, kader: _Kader) -> str:
     if veld.minstens and len(waarde.strip()) < veld.minstens:
         return f"de tekst is te kort: schrijf minstens {veld.minstens} tekens"
     return ""
+
+
+def _is_tekst(waarde: Any) -> bool:
+    """Characters that can be stored and sent: no NUL, and no half of a pair."""
+    if not isinstance(waarde, str) or "\0" in waarde:
+        return False
+    try:
+        waarde.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _getal(veld: Veld, waarde: Any, kader: _Kader) -> str:
@@ -113,17 +125,23 @@ def _getal(veld: Veld, waarde: Any, kader: _Kader) -> str:
 
 def _moment(veld: Veld, waarde: Any, kader: _Kader) -> str:
     try:
-        bekend = datetime.fromisoformat(waarde).tzinfo is not None
+        bekend = datetime.fromisoformat(waarde).tzinfo is not None and "T" in waarde
     except (ValueError, TypeError):
         bekend = False
     return "" if bekend else "dit is geen bestaand moment; vul dag en tijd in"
+
+
+GEEN_DAG = "dit is geen bestaande dag; schrijf bijvoorbeeld 2026-11-24"
 
 
 def _dag(veld: Veld, waarde: Any, kader: _Kader) -> str:
     try:
         dag = date.fromisoformat(waarde)
     except (ValueError, TypeError):
-        return "dit is geen bestaande dag; schrijf bijvoorbeeld 2026-11-24"
+        return GEEN_DAG
+    if dag.isoformat() != waarde:
+        # Days are compared as text further on: one day has one way of writing.
+        return GEEN_DAG
     if veld.ligt is Ligging.VERLEDEN and dag > kader.op:
         return "deze dag moet nog komen; kies vandaag of een dag die geweest is"
     if veld.ligt is Ligging.TOEKOMST and dag < kader.op:
@@ -135,10 +153,10 @@ def _dag(veld: Veld, waarde: Any, kader: _Kader) -> str:
 
 def _deeldatum(veld: Veld, waarde: Any, kader: _Kader) -> str:
     try:
-        Deeldatum.parse(waarde)
+        jaar = Deeldatum.parse(waarde).jaar
     except (InvalidDeeldatum, AttributeError) as fout:
         return str(fout) if isinstance(fout, InvalidDeeldatum) else "dit is geen datum"
-    return ""
+    return "" if VROEGSTE_JAAR <= jaar <= LAATSTE_JAAR else f"het jaar {jaar} klopt niet"
 
 
 def _keuze(veld: Veld, waarde: Any, kader: _Kader) -> str:
@@ -168,7 +186,7 @@ def _verwijzing(veld: Veld, waarde: Any, kader: _Kader) -> str:
 
 
 def _sleutel(veld: Veld, waarde: Any, kader: _Kader) -> str:
-    return "" if isinstance(waarde, str) and waarde else f"{veld.naam}: de sleutel ontbreekt"
+    return "" if _is_tekst(waarde) else f"{veld.naam}: de sleutel ontbreekt"
 
 
 Controle = Callable[[Veld, Any, _Kader], str]

@@ -9,7 +9,7 @@ from typing import Any
 
 from kring.stelsel.begrippen import Registratiesoort
 from kring.stelsel.deeldatum import Deeldatum, is_minstens
-from kring.stelsel.kalender import dag_van
+from kring.stelsel.kalender import dag_van, is_eerder
 
 
 Waarden = Mapping[str, Any]
@@ -128,7 +128,7 @@ class LopendeTermijn:
 
     def is_te_laat(self, nu: datetime) -> bool:
         """Whether the term passed unmet."""
-        return (self.gestopt_op or nu) >= self.einde_moment
+        return not is_eerder(self.gestopt_op or nu, self.einde_moment)
 
 
 # Where a case stands: the fold of its gebeurtenissen, and nothing else.

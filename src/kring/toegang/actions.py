@@ -1,12 +1,14 @@
 """Writes accounts, mandates and registrations: the work of whoever manages a region, as owner."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connections
 
 from kring.toegang import klok
+from kring.toegang.kluis import REGIO, sleutelbos
 from kring.toegang.models import Actor, Actorsoort, Mandaat, Registratie
 from kring.toegang.rollen import BEHEER
 
@@ -63,6 +65,19 @@ def create_systeem(*, id: UUID, naam: str) -> Actor:  # noqa: A002
     actor = Actor(id=id, soort=Actorsoort.SYSTEEM, naam=naam, partij="systeem")
     actor.save(using=BEHEER, force_insert=True)
     return actor
+
+
+def ensure_systeem(*, id: UUID, naam: str) -> None:  # noqa: A002
+    """The account of a connection, made when it is not there yet."""
+    Actor.objects.using(BEHEER).get_or_create(
+        id=id, defaults={"soort": Actorsoort.SYSTEEM, "naam": naam, "partij": "systeem"}
+    )
+
+
+def ensure_regiosleutel() -> None:
+    """The key of content that is of no gezin, made once."""
+    with suppress(FileExistsError):
+        sleutelbos().create(REGIO)
 
 
 def set_clock(moment: datetime, *, echt: datetime) -> None:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connections, transaction
+from django.db import IntegrityError, connections, transaction
 
 from kring.stelsel.beleid.regels import MOTOR, PORTAAL, PROF
+from kring.toegang.rollen import ROLNAAM
 
 
 # A code is used at once, by the same process that signed it.
@@ -20,6 +22,10 @@ CODE_GELDIG = timedelta(seconds=30)
 
 class GeenToegang(Exception):
     """This family is not there for this person. Absent and forbidden are the same answer."""
+
+
+class DossierBestaat(Exception):
+    """This gezin has a case already: the request that begins it was done before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,8 @@ def open_nood(
     *, actor: UUID, gezin: UUID, toegang: UUID, scope: int, uren: int, reden: str
 ) -> Deur:
     """Break the glass: a grant of `uren` hours at most, logged before it works. Raises GeenToegang."""
-    code, verloopt = _code("nood", actor, gezin, toegang, scope, uren)
+    _buiten_transactie(MOTOR)
+    code, verloopt = _code(MOTOR, "nood", actor, gezin, toegang, scope, uren)
     with connections[MOTOR].cursor() as cursor:
         cursor.execute(
             "SELECT kring.open_nood(%s, %s, %s, %s, %s, %s, %s, %s)",
@@ -82,7 +89,7 @@ def open_nood(
 
 def mijn_gezinnen(*, actor: UUID) -> tuple[UUID, ...]:
     """The families in which this account is a person."""
-    code, verloopt = _code("mijn", actor)
+    code, verloopt = _code(PORTAAL, "mijn", actor)
     with connections[PORTAAL].cursor() as cursor:
         cursor.execute("SELECT kring.mijn_gezinnen(%s, %s, %s)", [actor, verloopt, code])
         return tuple(rij[0] for rij in cursor.fetchall())
@@ -98,13 +105,19 @@ def binnen(deur: Deur) -> Iterator[Deur]:
 
 @contextmanager
 def nieuw_dossier(*, actor: UUID, gezin: UUID) -> Iterator[Deur]:
-    """One transaction that begins the case of a family: a ticket that is good in it alone."""
-    code, verloopt = _code("nieuw", actor, gezin)
+    """One transaction that begins the case of a family: a ticket that is good in it alone.
+
+    Raises GeenToegang for a closed account, and DossierBestaat.
+    """
+    code, verloopt = _code(MOTOR, "nieuw", actor, gezin)
     with transaction.atomic(using=MOTOR):
         with connections[MOTOR].cursor() as cursor:
-            cursor.execute(
-                "SELECT kring.begin_dossier(%s, %s, %s, %s)", [actor, gezin, verloopt, code]
-            )
+            try:
+                cursor.execute(
+                    "SELECT kring.begin_dossier(%s, %s, %s, %s)", [actor, gezin, verloopt, code]
+                )
+            except IntegrityError as fout:
+                raise DossierBestaat from fout
             deur = _open(MOTOR, actor, gezin, cursor.fetchone()[0])
         _toon(MOTOR, deur.ticket)
         yield deur
@@ -121,17 +134,20 @@ def _toon(alias: str, ticket: str) -> None:
         cursor.execute("SELECT set_config('kring.ticket', %s, true)", [ticket])
 
 
-def _vraag(alias: str, functie: str, *vraag: object) -> str:
+def _vraag(alias: str, functie: str, *vraag: Any) -> str:
     """Ask for a ticket, in a transaction that is over before anything is read."""
-    verbinding = connections[alias]
-    if verbinding.in_atomic_block:
-        raise RuntimeError("a ticket is asked for outside the transaction that uses it")
-    code, verloopt = _code(*vraag)
+    _buiten_transactie(alias)
+    code, verloopt = _code(alias, *vraag)
     velden = ", ".join(["%s"] * (len(vraag) + 1))
-    with verbinding.cursor() as cursor:
+    with connections[alias].cursor() as cursor:
         # The name comes from this module, never from outside.
         cursor.execute(f"SELECT kring.{functie}({velden})", [*vraag[1:], verloopt, code])
         return cursor.fetchone()[0]
+
+
+def _buiten_transactie(alias: str) -> None:
+    if connections[alias].in_atomic_block:
+        raise RuntimeError("a ticket is asked for outside the transaction that uses it")
 
 
 def _open(alias: str, actor: UUID, gezin: UUID | None, ticket: str) -> Deur:
@@ -140,10 +156,10 @@ def _open(alias: str, actor: UUID, gezin: UUID | None, ticket: str) -> Deur:
     return Deur(alias, actor, gezin, ticket)
 
 
-def _code(*vraag: object) -> tuple[str, int]:
-    """Sign a request for the door: the database knows the key, no role of the product can read it."""
+def _code(alias: str, *vraag: object) -> tuple[str, int]:
+    """Sign a request for one door: the database knows the key, no role of the product can read it."""
     # The database checks against the real clock, whatever the demo's clock says.
     verloopt = int((datetime.now(UTC) + CODE_GELDIG).timestamp())  # noqa: TID251
-    bericht = "|".join([*map(str, vraag), str(verloopt)])
+    bericht = "|".join(["vraag", ROLNAAM[alias], *map(str, vraag), str(verloopt)])
     sleutel = settings.HOOFDSLEUTEL.derive("deur")
     return hmac.new(sleutel, bericht.encode(), hashlib.sha256).hexdigest(), verloopt

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 from typing import TypeVar
+from uuid import UUID
+
+from django.http import HttpRequest
 
 from kring.toegang.models import Actorsoort
 
@@ -24,6 +27,13 @@ voor_gezinslid = _voor(GEZINSLID)
 voor_iedereen = _voor(IEDEREEN)
 # A connection that shows a secret of its own; checked by the view.
 voor_adapter = _voor(ADAPTER)
+
+
+def actor_van(request: HttpRequest) -> UUID:
+    """Who is signed in, on a page that is not for everybody."""
+    actor = request.user.pk
+    assert isinstance(actor, UUID)  # noqa: S101  the middleware let nobody else through
+    return actor
 
 
 def doelgroep_van(view: Callable[..., object]) -> str:

@@ -27,7 +27,7 @@ def lock(gezin: UUID, plek: str, inhoud: object) -> bytes:
     return sleutelbos().encrypt(gezin, plek, tekst.encode())
 
 
-def unlock(gezin: UUID, plek: str, versleuteld: bytes) -> Any:
+def unlock(gezin: UUID, plek: str, versleuteld: bytes | memoryview) -> Any:
     """What `lock` locked. Raises SleutelVernietigd, and SleutelFout for a row that was changed."""
     return json.loads(sleutelbos().decrypt(gezin, plek, versleuteld))
 

@@ -1,12 +1,12 @@
 """Accounts with what the moederorganisatie entrusts to them, grants, and the log."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import ClassVar
 from uuid import uuid4
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models.functions import Length
+from django.db.models.functions import Length, Trim
 from django.db.models.lookups import GreaterThanOrEqual
 
 
@@ -124,7 +124,13 @@ class Toegang(models.Model):
             models.CheckConstraint(
                 name="nood_met_reden",
                 condition=~models.Q(soort="nood")
-                | models.Q(GreaterThanOrEqual(Length("reden"), 20)),
+                | models.Q(GreaterThanOrEqual(Length(Trim("reden")), 20)),
+            ),
+            # By its doel the policies know break-glass: it opens no zegel.
+            models.CheckConstraint(
+                name="nood_kort",
+                condition=~models.Q(soort="nood")
+                | models.Q(doel="nood", tot__lte=models.F("van") + timedelta(hours=4)),
             ),
         ]
 

@@ -112,6 +112,10 @@ class Sleutelbos:
         pad.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         write_geheim(pad, self._hoofdsleutel.wrap(secrets.token_bytes(LENGTE)))
 
+    def exists(self, gezin: UUID) -> bool:
+        """Whether this gezin has a key; one that was destroyed is not there."""
+        return self._pad(gezin).exists()
+
     def destroy(self, gezin: UUID) -> None:
         """Erase the key: from now on nobody can read the content of this gezin. Twice is once."""
         pad = self._pad(gezin)
@@ -130,7 +134,7 @@ class Sleutelbos:
         nonce = secrets.token_bytes(NONCE)
         return nonce + self._sleutel(gezin).encrypt(nonce, inhoud, plek.encode())
 
-    def decrypt(self, gezin: UUID, plek: str, versleuteld: bytes) -> bytes:
+    def decrypt(self, gezin: UUID, plek: str, versleuteld: bytes | memoryview) -> bytes:
         """Raises SleutelVernietigd, and SleutelFout when the content was changed or moved."""
         data = bytes(versleuteld)
         try:

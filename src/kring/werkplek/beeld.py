@@ -1,34 +1,24 @@
 """From what the queries give to what the templates show: words and order, nothing else."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from kring.dossier.queries import Deelpagina, Gezinspagina, Regel
-from kring.dossier.queries.gezin import Loopt
+from django.http import HttpRequest
+
+from kring.dossier.afspraken import afspraken_van
+from kring.dossier.queries import Deelpagina, Gezinspagina, Logboek, Regel
+from kring.dossier.queries.gezin import Kijker, Loopt
+from kring.dossier.queries.regels import fields_of
 from kring.dossier.tijdlijn import BREED, SMAL, Cijfer, Voorval, make_tijdlijn
 from kring.stelsel.aandacht import dag_in_woorden
-from kring.stelsel.begrippen import OVERAL
+from kring.stelsel.begrippen import OVERAL, Stelsel
 from kring.stelsel.kalender import dag_van
+from kring.stelsel.waarborgen.gezin import is_actieve_helper
 from kring.toegang.models import Actor
-from kring.werkplek.indeling import ERNSTIG, MIJLPALEN
+from kring.werkplek.indeling import ERNSTIG, MIJLPALEN, Onderdeel
 from kring.werkplek.paden import naar_stap
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Afspraak:
-    """An agreement or promise, with whether it is done and whether it is late."""
-
-    sleutel: str
-    wat: str
-    wie: str
-    naam: str
-    voor: str
-    klaar: bool
-    te_laat: bool
-    voorwaarde: bool = False
 
 
 def names_of(actoren: Mapping[UUID, Actor], leden: Mapping[str, Any]) -> dict[str, str]:
@@ -37,14 +27,21 @@ def names_of(actoren: Mapping[UUID, Actor], leden: Mapping[str, Any]) -> dict[st
     return namen | {lid.id: lid.kort for lid in leden.values()}
 
 
+def gedaan(request: HttpRequest, stelsel: Stelsel) -> str:
+    """What was recorded just before, for the message on the next page; the model's words only."""
+    stap = stelsel.stappen.get(request.GET.get("gedaan", ""))
+    return stap.naam if stap else ""
+
+
 def show_gezin(pagina: Gezinspagina, ik: UUID, nu: datetime) -> dict[str, Any]:
     """The page of a gezin."""
     namen = names_of(pagina.actoren, pagina.leden)
     afspraken = list(afspraken_van(pagina.plan, nu.date()))
-    lopend = [show_termijn(termijn, nu) for termijn in pagina.termijnen]
+    helpers = _helpers(pagina.plan)
     return {
         "pagina": pagina,
         "namen": namen,
+        "rollen": rollen_van(pagina.stelsel),
         "nu": nu,
         "vast_gezicht": _houder(pagina, "vast_gezicht", namen),
         "vervanger": _houder(pagina, "vervanger", namen),
@@ -53,17 +50,31 @@ def show_gezin(pagina: Gezinspagina, ik: UUID, nu: datetime) -> dict[str, Any]:
         "ben_vast_gezicht": _is(pagina, "vast_gezicht", ik),
         "toestand": pagina.stelsel.toestanden[pagina.toestand],
         "cijfers": _laatste_cijfers(pagina, namen),
-        "te_laat": [t for t in lopend if t["te_laat"]],
-        "lopend": lopend,
+        "lopend": [show_termijn(termijn, nu) for termijn in pagina.termijnen],
         "beloofd": [a for a in afspraken if a.wie == "wij" and not a.klaar],
         "afspraken": afspraken,
         "tijdlijnen": _tijdlijnen(pagina, namen, nu.date()),
         "vakken": _vakken(pagina.weten),
         "stem": [regel for regel in pagina.weten if regel.feit == "woorden_kind"],
         "notities": _open_notities(pagina.weten),
-        "helpers": _helpers(pagina.plan),
+        "helpers": helpers,
+        "actieve_helpers": sum(_telt_mee(helper, nu.date()) for helper in helpers),
+        "hoogstens_helpers": pagina.stelsel.instelling("hulpverleners_hoogstens"),
         "afgeschermd": [regel for regel in pagina.plan if regel.feit == "adres_afgeschermd"],
+        "kijkers": [_kijker(kijker, pagina, namen) for kijker in pagina.kijkers],
     }
+
+
+def rollen_van(stelsel: Stelsel) -> dict[str, str]:
+    """Role of a person → how it is called."""
+    leden = next(v for v in stelsel.feitsoorten["gezinsleden_vastgelegd"].velden if v.id == "leden")
+    rol = next(veld for veld in leden.velden if veld.id == "rol")
+    return {keuze.id: keuze.naam for keuze in rol.keuzes}
+
+
+def _kijker(kijker: Kijker, pagina: Gezinspagina, namen: Mapping[str, str]) -> dict[str, Any]:
+    soort = pagina.stelsel.toegangssoorten[kijker.soort]
+    return {"naam": namen.get(str(kijker.actor), ""), "als": soort.naam, "tot": kijker.tot}
 
 
 def _houder(pagina: Gezinspagina, functie: str, namen: Mapping[str, str]) -> dict[str, Any]:
@@ -88,49 +99,6 @@ def show_termijn(termijn: Loopt, nu: datetime) -> dict[str, Any]:
     }
 
 
-def afspraken_van(regels: Iterable[Regel], vandaag: date) -> Iterable[Afspraak]:
-    """Agreements, open ones first, and the conditions that hold now."""
-    regels = list(regels)
-    klaar = {r.bij for r in regels if r.feit == "afspraak_klaar"}
-    weg = {r.bij for r in regels if r.feit == "afspraak_vervallen"}
-    rijen = [_voorwaarde(regel, vandaag) for regel in _open_voorwaarden(regels)]
-    for regel in regels:
-        if regel.feit == "afspraak" and regel.sleutel not in weg:
-            voor = regel.inhoud.get("voor", "")
-            af = regel.sleutel in klaar
-            rijen.append(
-                Afspraak(
-                    sleutel=regel.sleutel,
-                    wat=regel.inhoud["wat"],
-                    wie=regel.inhoud["wie"],
-                    naam=regel.inhoud["naam"],
-                    voor=voor,
-                    klaar=af,
-                    te_laat=bool(voor) and not af and voor < vandaag.isoformat(),
-                )
-            )
-    return sorted(rijen, key=lambda a: (a.klaar, a.voor or "9999"))
-
-
-def _open_voorwaarden(regels: Iterable[Regel]) -> list[Regel]:
-    over = {r.bij for r in regels if r.feit in ("voorwaarde_gehaald", "voorwaarde_vervallen")}
-    return [r for r in regels if r.feit == "voorwaarde_aangekondigd" and r.sleutel not in over]
-
-
-def _voorwaarde(regel: Regel, vandaag: date) -> Afspraak:
-    voor = regel.inhoud["voor"]
-    return Afspraak(
-        sleutel=regel.sleutel,
-        wat=regel.inhoud["wat"],
-        wie="gezin",
-        naam=regel.inhoud["gevolg"],
-        voor=voor,
-        klaar=False,
-        te_laat=voor < vandaag.isoformat(),
-        voorwaarde=True,
-    )
-
-
 def gever_van(regel: Regel, namen: Mapping[str, str]) -> str:
     """Who gave a number: the person it speaks for, else who wrote it."""
     return namen.get(regel.inhoud.get("van", ""), "") or namen.get(str(regel.auteur), "Gezin")
@@ -150,10 +118,12 @@ def _laatste_cijfers(pagina: Gezinspagina, namen: Mapping[str, str]) -> list[dic
     per_gever: dict[str, list[Cijfer]] = {}
     for cijfer in cijfers_van(pagina.veilig, namen):
         per_gever.setdefault(cijfer.gever, []).append(cijfer)
-    return [
-        {"nu": reeks[0], "verschil": reeks[0].cijfer - reeks[1].cijfer if len(reeks) > 1 else None}
-        for reeks in per_gever.values()
-    ]
+    return [_verschil(*reeks[:2]) for reeks in per_gever.values()]
+
+
+def _verschil(nu: Cijfer, eerder: Cijfer | None = None) -> dict[str, Any]:
+    verschil = nu.cijfer - eerder.cijfer if eerder else 0
+    return {"nu": nu, "hoger": max(0, verschil), "lager": max(0, -verschil)}
 
 
 def _tijdlijnen(pagina: Gezinspagina, namen: Mapping[str, str], vandaag: date) -> dict[str, Any]:
@@ -162,26 +132,38 @@ def _tijdlijnen(pagina: Gezinspagina, namen: Mapping[str, str], vandaag: date) -
         for m in pagina.geschiedenis
         if m.stap in MIJLPALEN
     ]
-    gedeeld = {
-        "vandaag": vandaag,
-        "onveilig_tot": pagina.stelsel.instelling("cijfer_onveilig_tot"),
-        "genoeg_vanaf": pagina.stelsel.instelling("cijfer_genoeg_vanaf"),
-    }
     cijfers = cijfers_van(pagina.veilig, namen)
     return {
-        "breed": make_tijdlijn(cijfers, voorvallen, maat=BREED, **gedeeld),
-        "smal": make_tijdlijn(cijfers, voorvallen, maat=SMAL, **gedeeld),
+        maat.naam: make_tijdlijn(
+            cijfers,
+            voorvallen,
+            vandaag=vandaag,
+            onveilig_tot=pagina.stelsel.instelling("cijfer_onveilig_tot"),
+            genoeg_vanaf=pagina.stelsel.instelling("cijfer_genoeg_vanaf"),
+            maat=maat,
+        )
+        for maat in (BREED, SMAL)
     }
 
 
 def _vakken(regels: Iterable[Regel]) -> list[dict[str, Any]]:
     """What we know, in three columns: worry, strength, what has to happen."""
-    koppen = (("zorg", "Waar maken we ons zorgen over?"), ("kracht", "Wat gaat er goed?"), ("nodig", "Wat moet er gebeuren?"))
+    koppen = (
+        ("zorg", "Waar maken we ons zorgen over?"),
+        ("kracht", "Wat gaat er goed?"),
+        ("nodig", "Wat moet er gebeuren?"),
+    )
     per_strekking: dict[str, list[Regel]] = {}
     for regel in regels:
-        if regel.feit in ("uitspraken", "acuut_gevaar", "hermelding", "melding_ontvangen") and regel.tekst:
+        if (
+            regel.feit in ("uitspraken", "acuut_gevaar", "hermelding", "melding_ontvangen")
+            and regel.tekst
+        ):
             per_strekking.setdefault(regel.inhoud.get("strekking", "zorg"), []).append(regel)
-    return [{"soort": soort, "kop": kop, "regels": per_strekking.get(soort, [])} for soort, kop in koppen]
+    return [
+        {"soort": soort, "kop": kop, "regels": per_strekking.get(soort, [])}
+        for soort, kop in koppen
+    ]
 
 
 def _open_notities(regels: Iterable[Regel]) -> list[Regel]:
@@ -197,7 +179,11 @@ def _helpers(regels: Iterable[Regel]) -> list[dict[str, Any]]:
     return [{"regel": r, "gestopt": r.sleutel in gestopt} for r in regels if r.feit == "bijdrage"]
 
 
-def show_deel(deel: Deelpagina, onderdelen: Iterable[Any], ik: UUID) -> dict[str, Any]:
+def _telt_mee(helper: Mapping[str, Any], op: date) -> bool:
+    return not helper["gestopt"] and is_actieve_helper(helper["regel"].inhoud, op)
+
+
+def show_deel(deel: Deelpagina, onderdelen: Iterable[Onderdeel]) -> dict[str, Any]:
     """A page of one part: sections with their lines, and the steps that add to them."""
     namen = names_of(deel.actoren, deel.leden)
     pad = naar_stap(deel.gezin)
@@ -210,7 +196,7 @@ def show_deel(deel: Deelpagina, onderdelen: Iterable[Any], ik: UUID) -> dict[str
             {
                 "kop": onderdeel.kop,
                 "hulp": onderdeel.hulp,
-                "regels": [regel for regel in deel.regels if regel.feit in onderdeel.feiten],
+                "regels": show_feiten(deel, onderdeel.feiten, namen),
                 "stappen": [
                     {"naam": stappen[naam].naam, "pad": pad(naam)}
                     for naam in onderdeel.stappen
@@ -220,3 +206,69 @@ def show_deel(deel: Deelpagina, onderdelen: Iterable[Any], ik: UUID) -> dict[str
             for onderdeel in onderdelen
         ],
     }
+
+
+def show_feiten(
+    deel: Deelpagina, feiten: Iterable[str], namen: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """The lines of these kinds of fact, each with all its values in words."""
+    soorten = set(feiten)
+    return [
+        {"regel": regel, "velden": fields_of(deel.stelsel, regel, namen)}
+        for regel in deel.regels
+        if regel.feit in soorten
+    ]
+
+
+# What the doors themselves write in the log; every other handeling is a stap.
+HANDELINGEN = {
+    "dossier_geopend": "Dossier geopend",
+    "overzicht_geopend": "Eigen overzicht geopend",
+    "nood_geopend": "Dossier in nood geopend",
+    "hermelding_geopend": "Nieuwe melding bij dit gezin gelegd",
+    "adres_bekeken": "Afgeschermd adres bekeken",
+}
+
+
+def show_log(log: Logboek) -> dict[str, Any]:
+    """The log, the refusals and the terms in words; no content."""
+    namen = {str(sleutel): actor.naam or "Gezinslid" for sleutel, actor in log.actoren.items()}
+    return {
+        "log": log,
+        "toestand": log.stelsel.toestanden[log.toestand],
+        "regels": [
+            {
+                "op": regel.op,
+                "wie": namen.get(str(regel.actor_id), "Onbekend"),
+                "wat": naam_handeling(log.stelsel, regel.handeling),
+                "waarvoor": naam_doel(log.stelsel, regel.doel),
+                "mocht": regel.toegestaan,
+            }
+            for regel in log.regels
+        ],
+        "weigeringen": [
+            {
+                "op": rij.op,
+                "wie": namen.get(str(rij.actor_id), "Onbekend"),
+                "stap": naam_handeling(log.stelsel, rij.stap),
+                "redenen": [_reden(log.stelsel, code) for code in rij.codes],
+            }
+            for rij in log.weigeringen
+        ],
+    }
+
+
+def naam_handeling(stelsel: Stelsel, handeling: str) -> str:
+    """A handeling of the log, as people say it."""
+    stap = stelsel.stappen.get(handeling)
+    return stap.naam if stap else HANDELINGEN.get(handeling, handeling)
+
+
+def naam_doel(stelsel: Stelsel, doel: str) -> str:
+    """A purpose, as people say it."""
+    return stelsel.doelen[doel].naam if doel in stelsel.doelen else ""
+
+
+def _reden(stelsel: Stelsel, code: str) -> str:
+    waarborg = stelsel.waarborgen.get(code)
+    return f"{code}: {waarborg.naam}" if waarborg else code

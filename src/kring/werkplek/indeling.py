@@ -106,5 +106,63 @@ GROEPEN = (
     ("Gezin", ("leg_gezinsleden_vast", "leg_gezag_vast", "beeindig_gezag", "beoordeel_rechten_kind", "scherm_adres_af", "zet_blok", "hef_blok_op", "voer_veiligheidsgesprek")),
     ("Verder in het traject", ("benoem_vast_gezicht", "vertel_vast_gezicht", "begin_kennismaken", "open_onderzoek", "herzie_plan", "start_hulp", "neem_voorwaarde_voor", "evalueer", "schaal_af", "sluit_af", "heropen")),
     ("Mensen", ("vraag_rvt", "zet_rvt_in", "stop_rvt", "doe_warme_overdracht", "wissel_vast_gezicht", "wissel_vervanger", "beleg_zicht", "informeer_betrokkene", "stel_informeren_uit", "koppel_terug_aan_melder", "sluit_betrokkenheid_vt")),
-    ("Rechten en delen", ("leg_rechten_uit", "deel_gegevens", "leg_toestemming_delen_vast", "houd_informatie_achter", "beantwoord_klopt_niet", "beslis_inzage", "beslis_vernietiging", "beoordeel_nood", "reageer_op_klachtoordeel", "leg_calamiteit_vast", "meld_calamiteit")),
+    ("Raad en rechter", ("neem_verzoek_voor", "vraag_raadsonderzoek", "begin_raadsonderzoek", "meld_raad_dient_niet_in", "vertel_rechtsbijstand", "vertel_contra_expertise", "nodig_kind_uit", "leg_kind_niet_gehoord_vast", "dien_verzoek_in", "leg_beschikking_vast", "leg_afwijzing_vast", "begin_maatregel", "plaats_uit_huis", "neem_aanwijzing_voor", "geef_aanwijzing", "bezie_plan", "neem_machtiging_voor", "vraag_machtiging", "leg_advies_raad_vast", "vraag_verlenging", "beeindig_maatregel")),
+    ("Rechten en delen", ("leg_rechten_uit", "deel_gegevens", "leg_toestemming_delen_vast", "houd_informatie_achter", "beantwoord_klopt_niet", "beslis_inzage", "beslis_vernietiging", "beoordeel_nood", "reageer_op_klachtoordeel", "leg_calamiteit_vast", "meld_calamiteit", "laat_toezicht_toe")),
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Vak:
+    """A part of the board of the RVT: the families that somebody sees through these kinds of grant."""
+
+    kop: str
+    hulp: str
+    soorten: frozenset[str]
+
+
+BORD = (
+    Vak(
+        "Wacht op een oordeel",
+        "Meldingen die nog niet beoordeeld zijn. De meest dringende staat bovenaan.",
+        frozenset({"vt_beoordeling"}),
+    ),
+    Vak(
+        "Vragen van lokale teams",
+        "Een vast gezicht vraagt om mee te doen. U ziet de vraag, nog niet het dossier.",
+        frozenset({"rvt_vraag"}),
+    ),
+    Vak(
+        "U doet mee",
+        "Hoe verder u meedoet, hoe meer u ziet.",
+        frozenset({"rvt_consult", "rvt_meekijken", "rvt_duo", "rvt_bevoegd", "maatregel"}),
+    ),
+    Vak(
+        "U let op tot het lokaal team er is",
+        "En u vertelt betrokkenen wat Veilig Thuis deed.",
+        frozenset({"vt_zicht", "vt_afronding"}),
+    ),
+)
+
+# What somebody has before them while filling in a form: facts that the stap is about.
+NAAST = {
+    "beoordeel_melding": ("melding_ontvangen", "acuut_gevaar"),
+    "sluit_melding": ("melding_ontvangen", "acuut_gevaar"),
+    "neem_melding_niet_in_behandeling": ("melding_ontvangen", "acuut_gevaar"),
+    "leg_uitspraken_vast": ("notitie",),
+    "zet_rvt_in": ("rvt_gevraagd",),
+    "benoem_vast_gezicht": ("melding_beoordeeld", "in_beeld_gekomen"),
+    "beantwoord_veilig_genoeg": ("veilig_genoeg", "veiligheidscijfer", "melding_beoordeeld"),
+    "trek_conclusie": ("uitspraken", "visie", "factor", "optie"),
+    "schrijf_tegenspraak": ("tegenspraak_gevraagd", "conclusie", "uitspraken", "factor", "optie", "voornemen_voorwaarde"),
+    "beantwoord_tegenspraak": ("tegenspraak", "conclusie", "voornemen_voorwaarde"),
+    "beantwoord_klopt_niet": ("klopt_niet", "uitspraken"),
+    "kondig_voorwaarde_aan": ("voornemen_voorwaarde", "tegenspraak", "tegenspraak_beantwoord", "doel"),
+    "leg_voorwaarde_uit": ("voorwaarde_aangekondigd",),
+    "stel_voorwaarde_gehaald_vast": ("voorwaarde_aangekondigd",),
+    "evalueer": ("doel", "afspraak", "veiligheidscijfer"),
+    "beoordeel_nood": ("noodtoegang",),
+    "beslis_inzage": ("inzage_gevraagd",),
+    "beslis_vernietiging": ("vernietiging_gevraagd",),
+    "beoordeel_klacht": ("klacht",),
+    "reageer_op_klachtoordeel": ("klacht", "klacht_beoordeeld"),
+}  # fmt: skip

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 # Steps whose own page is a list of what still stands in the way.
 EIGEN_BLADZIJDE = {"stel_onderzoek_vast": "onderzoek", "stel_plan_vast": "plan"}
+# Where somebody lands who has a family before them for one thing only.
+BEGIN_BIJ = {"vt_beoordeling": "melding", "toezicht": "logboek", "nood_nakijken": "logboek"}
 
 
 def naar_stap(gezin: UUID) -> Callable[[str], str]:
@@ -17,3 +19,8 @@ def naar_stap(gezin: UUID) -> Callable[[str], str]:
         return reverse("stap", kwargs={"gezin": gezin, "stap": stap})
 
     return pad
+
+
+def naar_gezin(gezin: UUID, soort: str = "") -> str:
+    """The page of a gezin for somebody with this kind of grant."""
+    return reverse(BEGIN_BIJ.get(soort, "gezin"), kwargs={"gezin": gezin})

@@ -25,6 +25,8 @@ def migrate_all() -> None:
     from django.core.management import call_command
 
     from kring.dossier.opslag import alle_stelsels
+    from kring.koppelingen.accounts import ensure_accounts
+    from kring.toegang.actions import ensure_regiosleutel
     from kring.toegang.bouw import build_toegang
     from kring.toegang.rollen import BEHEER
 
@@ -32,3 +34,5 @@ def migrate_all() -> None:
     call_command("migrate", database=BEHEER, verbosity=0)
     progress("Rollen, beleid en rechten bouwen…")
     build_toegang(alle_stelsels())
+    ensure_accounts()
+    ensure_regiosleutel()

@@ -1,8 +1,9 @@
 """What holds everywhere. No termijn and no policy stands here: those are the model's."""
 
 from kring.config.databases import database_settings
-from kring.config.omgeving import ja_nee, lijst, map_, read_setting
+from kring.config.omgeving import ja_nee, lijst, map_, oin, read_setting
 from kring.config.plaatsen import projectmap, werkmap
+from kring.toegang.rollen import WERKER
 from kring.toegang.sleutels import Hoofdsleutel
 
 
@@ -57,6 +58,13 @@ KRING_CORV_GEHEIM = read_setting(
     standaard="",
     lees=str,
     toon="geen: de deur is dicht",
+)
+KRING_OIN = read_setting(
+    "KRING_OIN",
+    "Organisatie-identificatienummer van Veilig Thuis: twintig cijfers.",
+    standaard="",
+    lees=oin,
+    toon="geen; in de demo een verzonnen nummer",
 )
 KRING_ECHTE_BSN = read_setting(
     "KRING_ECHTE_BSN",
@@ -118,7 +126,10 @@ TEMPLATES = [
         "DIRS": [projectmap() / "src" / "kring" / "config" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": ["kring.config.context.paginakader"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "kring.config.context.paginakader",
+            ],
             "builtins": ["kring.config.templatetags.kring_tags"],
         },
     }
@@ -159,17 +170,36 @@ LANGUAGE_CODE = "nl"
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 USE_I18N = True
+# Made from its package by `kring statisch`, never committed.
+LETTERMAP = werkmap() / "lettertype"
 STATIC_URL = "static/"
 STATIC_ROOT = werkmap() / "static"
+STATICFILES_DIRS = [
+    projectmap() / "src" / "kring" / "config" / "static",
+    ("kring/lettertype", LETTERMAP),
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Letters are set in a font that is made once, from the package it comes in.
+KRING_LETTERTYPEN = werkmap() / "lettertypen"
+
+# Jobs run as the worker: its role reads what goes out and the log, and opens no family.
+PROCRASTINATE_DATABASE_ALIAS = WERKER
+PROCRASTINATE_IMPORT_PATHS = ["kring.koppelingen.taken"]
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+
 # Logs never hold content of a dossier: no request bodies, no parameters, no local variables.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"kort": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "kort": {
+            "()": "kring.config.logregels.ZonderInhoud",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"scherm": {"class": "logging.StreamHandler", "formatter": "kort"}},
     "root": {"handlers": ["scherm"], "level": "WARNING"},
 }

@@ -1,10 +1,13 @@
 """The tests: like the demo, without compressed files."""
 
+from kring.config.omgeving import FICTIEVE_OIN
+from kring.config.settings import base
 from kring.config.settings.base import *  # noqa: F403
 
 
 DEBUG = False
 KRING_AANMELDLINKS = True
+KRING_OIN = base.KRING_OIN or FICTIEVE_OIN
 KRING_ZAND = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -47,6 +47,12 @@ def _lokaal(waarde: date | datetime | str) -> date:
 
 
 @register.filter
-def uit(verzameling: Mapping[Any, Any], sleutel: Any) -> Any:
+def uit(verzameling: Mapping[str, Any], sleutel: object) -> Any:
     """What stands under a key; nothing when the reader may not see it."""
-    return verzameling.get(sleutel, "")
+    return verzameling.get(str(sleutel), "")
+
+
+@register.filter
+def gewoon(naam: str) -> str:
+    """A name of the model as a word: beschikking_rechter, beschikking rechter."""
+    return naam.replace("_", " ")

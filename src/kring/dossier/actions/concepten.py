@@ -77,6 +77,11 @@ def load_concept(*, actor: UUID, gezin: UUID, stap: str) -> dict[str, list[str]]
         return None
 
 
+def list_concepten(*, actor: UUID) -> list[Concept]:
+    """What this person began and did not send, newest first; without the words."""
+    return list(Concept.objects.using(INLOG).filter(actor_id=actor).order_by("-op").defer("inhoud"))
+
+
 def drop_concept(*, actor: UUID, gezin: UUID, stap: str) -> None:
     """The form was sent: its draft is not needed any more."""
     Concept.objects.using(INLOG).filter(actor_id=actor, gezin_id=gezin, stap=stap).delete()

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -18,9 +19,9 @@ from kring.dossier.opslag import stelsel_van
 from kring.gezinnen import actions as gezinnen
 from kring.stelsel.beleid.regels import MOTOR
 from kring.stelsel.motor import Genomen, Geweigerd, take_stap as take_in_motor
-from kring.stelsel.zaak import Stand
-from kring.toegang.deur import Deur, GeenToegang, nieuw_dossier
-from kring.toegang.kluis import lock, sleutelbos
+from kring.stelsel.zaak import Handelend, Stand
+from kring.toegang.deur import Deur, DossierBestaat, GeenToegang, nieuw_dossier
+from kring.toegang.kluis import sleutelbos
 from kring.toegang.queries import load_handelenden
 
 
@@ -56,13 +57,22 @@ class Ontvangen:
     nieuw: bool
 
 
-def neem_in_beeld(nieuw: Nieuw) -> UUID:
+def neem_in_beeld(nieuw: Nieuw, gezin: UUID | None = None) -> UUID:
     """Begin a case at the local team's door; gives the key of the gezin.
 
-    Raises StapGeweigerd, and GeenToegang for a closed account.
+    With `gezin`, a repeated request finds its work done. Raises StapGeweigerd, and GeenToegang for a
+    closed account.
     """
-    gezin = uuid4()
-    begin_dossier(nieuw, gezin)
+    if gezin is None:
+        gezin = uuid4()
+        begin_dossier(nieuw, gezin)
+        return gezin
+    with suppress(DossierBestaat):
+        try:
+            begin_dossier(nieuw, gezin, vers=False)
+        except IntegrityError:
+            # Sent twice in the same moment: by now the first is there, or has failed.
+            begin_dossier(nieuw, gezin, vers=False)
     return gezin
 
 
@@ -115,41 +125,58 @@ def _eerder(sleutel: bytes, afdruk: bytes) -> Ontvangen | None:
     return Ontvangen(nummer=rij[0], gezin=None, nieuw=False)
 
 
-def begin_dossier(nieuw: Nieuw, gezin: UUID, *, daarna: Any = None) -> str:
+def begin_dossier(nieuw: Nieuw, gezin: UUID, *, daarna: Any = None, vers: bool = True) -> str:
     """Everything that begins a case, in one transaction; gives the number of the dossier.
 
-    `daarna(deur, genomen)` writes what belongs to it. Raises StapGeweigerd and GeenToegang.
+    `daarna(deur, genomen)` writes what belongs to it; `vers` says that nobody else can be using this
+    key of a gezin. Raises StapGeweigerd, GeenToegang and DossierBestaat.
     """
     handelend = load_handelenden([nieuw.door]).get(str(nieuw.door))
     if handelend is None:
         raise GeenToegang
-    stelsel = stelsel_van(settings.KRING_VARIANT)
+    gemaakt, klaar = _create_sleutel(gezin), False
     try:
         with nieuw_dossier(actor=nieuw.door, gezin=gezin) as deur:
-            opdracht = Opdracht(
-                gezin=gezin,
-                stap=nieuw.stap,
-                door=nieuw.door,
-                op=nieuw.op,
-                waarden=nieuw.waarden,
-                sleutel="begin",
-            )
-            uitkomst = take_in_motor(
-                stelsel, Stand(), make_voorstel(deur, stelsel, opdracht, handelend)
-            )
-            if isinstance(uitkomst, Geweigerd):
-                raise StapGeweigerd(stelsel, uitkomst.weigeringen)
-            gezinnen.create_gezin(deur, nieuw.naam, nieuw.gemeente)
-            dossier = _dossier(deur, stelsel.variant.id, stelsel.variant.versie, nieuw)
-            store(deur, stelsel, Stand(), uitkomst, dossier, sleutel="begin")
-            _persoonsgegevens(deur, nieuw)
-            if daarna:
-                daarna(deur, uitkomst)
-            return dossier.nummer
-    except BaseException:
-        # The transaction is gone, so the key that was made for it goes too.
-        sleutelbos().destroy(gezin)
+            nummer = _begin(deur, nieuw, handelend, daarna)
+            klaar = True
+        return nummer
+    except BaseException as fout:
+        # The key goes with the transaction it was made for. When the answer to the commit got lost,
+        # nobody knows whether it took place, and a key without a gezin harms no one: it stays.
+        if vers and gemaakt and (not klaar or isinstance(fout, IntegrityError)):
+            sleutelbos().destroy(gezin)
         raise
+
+
+def _create_sleutel(gezin: UUID) -> bool:
+    """Make the key of a gezin; False when an earlier attempt, broken off, left one."""
+    try:
+        sleutelbos().create(gezin)
+    except FileExistsError:
+        return False
+    return True
+
+
+def _begin(deur: Deur, nieuw: Nieuw, handelend: Handelend, daarna: Any) -> str:
+    stelsel = stelsel_van(settings.KRING_VARIANT)
+    opdracht = Opdracht(
+        gezin=deur.gezin,
+        stap=nieuw.stap,
+        door=nieuw.door,
+        op=nieuw.op,
+        waarden=nieuw.waarden,
+        sleutel="begin",
+    )
+    uitkomst = take_in_motor(stelsel, Stand(), make_voorstel(deur, stelsel, opdracht, handelend))
+    if isinstance(uitkomst, Geweigerd):
+        raise StapGeweigerd(stelsel, uitkomst.weigeringen)
+    gezinnen.create_gezin(deur, nieuw.naam, nieuw.gemeente)
+    dossier = _dossier(deur, stelsel.variant.id, stelsel.variant.versie, nieuw)
+    store(deur, stelsel, Stand(), uitkomst, dossier, sleutel="begin")
+    _persoonsgegevens(deur, nieuw)
+    if daarna:
+        daarna(deur, uitkomst)
+    return dossier.nummer
 
 
 def _dossier(deur: Deur, variant: str, versie: str, nieuw: Nieuw) -> Dossier:
@@ -160,7 +187,6 @@ def _dossier(deur: Deur, variant: str, versie: str, nieuw: Nieuw) -> Dossier:
         versie=versie,
         toestand="",
         volgnummer=0,
-        naam=lock(deur.gezin, f"dossier/{deur.gezin}", nieuw.naam),
         begonnen_op=nieuw.op,
         laatste_op=nieuw.op,
     )

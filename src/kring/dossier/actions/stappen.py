@@ -83,10 +83,7 @@ def take_behind(deur: Deur, opdracht: Opdracht, handelend: Handelend) -> Genomen
 
 def _take(deur: Deur, opdracht: Opdracht, handelend: Handelend) -> Genomen | None:
     dossier = lock_dossier(deur)
-    eerder = GebeurtenisRij.objects.using(deur.alias).filter(
-        gezin_id=opdracht.gezin, sleutel=opdracht.sleutel
-    )
-    if eerder.exists():
+    if is_gedaan(deur, opdracht.sleutel):
         return None
     stelsel = stelsel_van(dossier.variant)
     stand = load_stand(deur, stelsel)
@@ -111,6 +108,12 @@ def lock_dossier(deur: Deur) -> Dossier:
     if rij is None or rij.vernietigd_op:
         raise GeenToegang
     return rij
+
+
+def is_gedaan(deur: Deur, sleutel: str) -> bool:
+    """Whether the request with this key was done before, in the case behind the door."""
+    rijen = GebeurtenisRij.objects.using(deur.alias).filter(gezin_id=deur.gezin, sleutel=sleutel)
+    return rijen.exists()
 
 
 def load_stand(deur: Deur, stelsel: Stelsel) -> Stand:

@@ -106,7 +106,6 @@ class Migration(migrations.Migration):
                 ("versie", models.TextField()),
                 ("toestand", models.TextField()),
                 ("volgnummer", models.IntegerField()),
-                ("naam", models.BinaryField()),
                 ("begonnen_op", models.DateTimeField()),
                 ("gesloten_op", models.DateTimeField(null=True)),
                 ("bewaren_tot", models.DateField(null=True)),

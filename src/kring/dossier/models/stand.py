@@ -13,7 +13,7 @@ from kring.toegang.models import EEUWIG
 
 class Dossier(models.Model):
     """The case of one gezin, pinned to a variant for its organisational layer. The line on the work
-    list: no content but the encrypted name."""
+    list: no content, and no name."""
 
     gezin = models.OneToOneField(
         Gezin, primary_key=True, on_delete=models.PROTECT, related_name="+"
@@ -23,7 +23,6 @@ class Dossier(models.Model):
     versie = models.TextField()
     toestand = models.TextField()
     volgnummer = models.IntegerField()
-    naam = models.BinaryField()
     begonnen_op = models.DateTimeField()
     gesloten_op = models.DateTimeField(null=True)
     bewaren_tot = models.DateField(null=True)

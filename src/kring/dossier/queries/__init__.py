@@ -3,25 +3,31 @@
 from kring.dossier.queries.delen import Deelpagina, Logboek, load_deel, load_logboek
 from kring.dossier.queries.gezin import Gezinspagina, load_gezinspagina
 from kring.dossier.queries.lijsten import Lijstregel, load_werklijst
-from kring.dossier.queries.melding import Meldingpagina, load_melding
+from kring.dossier.queries.melding import Bekend, Meldingpagina, load_melding
 from kring.dossier.queries.mensen import Lid, load_leden
 from kring.dossier.queries.motor import load_oordeel, load_volle_stand
+from kring.dossier.queries.portaal import Gelezen, Mijn, load_gelezen, load_mijn
 from kring.dossier.queries.regels import Regel, load_regels
 
 
 __all__ = [
+    "Bekend",
     "Deelpagina",
+    "Gelezen",
     "Gezinspagina",
     "Lid",
     "Lijstregel",
     "Logboek",
     "Meldingpagina",
+    "Mijn",
     "Regel",
     "load_deel",
+    "load_gelezen",
     "load_gezinspagina",
     "load_leden",
     "load_logboek",
     "load_melding",
+    "load_mijn",
     "load_oordeel",
     "load_regels",
     "load_volle_stand",

@@ -5,15 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from kring.dossier.models import Dossier, Weigering
+from kring.dossier.models import Weigering
 from kring.dossier.opslag import stelsel_van
-from kring.dossier.queries.gezin import Loopt, load_dossier, load_houders, load_termijnen
+from kring.dossier.queries.gezin import (
+    Loopt,
+    load_dossier,
+    load_houders,
+    load_termijnen,
+    naam_van,
+)
 from kring.dossier.queries.mensen import Lid, load_leden
 from kring.dossier.queries.regels import Regel, load_regels
 from kring.stelsel.begrippen import Stelsel
-from kring.stelsel.zaak import Houder
+from kring.stelsel.zaak import Houder, Stand
 from kring.toegang.deur import Deur
-from kring.toegang.kluis import unlock
 from kring.toegang.models import Actor, Logregel
 from kring.toegang.queries import load_actoren
 
@@ -36,6 +41,11 @@ class Deelpagina:
     regels: list[Regel]
     actoren: dict[UUID, Actor]
 
+    @property
+    def stand(self) -> Stand:
+        """As much of the stand as tells who may do what now; no facts."""
+        return Stand(toestand=self.toestand, functies=self.houders)
+
 
 def load_deel(deur: Deur, op: date, feiten: Iterable[str]) -> Deelpagina:
     """The lines of these kinds of fact, newest first. Raises GeenToegang."""
@@ -48,7 +58,7 @@ def load_deel(deur: Deur, op: date, feiten: Iterable[str]) -> Deelpagina:
     return Deelpagina(
         gezin=deur.gezin,
         nummer=dossier.nummer,
-        naam=naam_van(dossier),
+        naam=naam_van(deur, dossier),
         toestand=dossier.toestand,
         volgnummer=dossier.volgnummer,
         stelsel=stelsel,
@@ -57,11 +67,6 @@ def load_deel(deur: Deur, op: date, feiten: Iterable[str]) -> Deelpagina:
         regels=regels,
         actoren=load_actoren(wie, alias=deur.alias),
     )
-
-
-def naam_van(dossier: Dossier) -> str:
-    """How the gezin is called."""
-    return unlock(dossier.gezin_id, f"dossier/{dossier.gezin_id}", dossier.naam)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,10 @@ from django.db.models import F
 
 from kring.dossier.models import Dossier
 from kring.dossier.opslag import stelsel_van
+from kring.dossier.queries.mensen import load_namen
 from kring.stelsel.aandacht import Aandacht, Samenvatting, assess_aandacht
 from kring.toegang.deur import Deur
-from kring.toegang.kluis import unlock
 from kring.toegang.models import Toegang
-from kring.toegang.sleutels import SleutelVernietigd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +23,8 @@ class Lijstregel:
     naam: str
     toestand: str
     toestand_naam: str
+    # Which kind of grant, and how it is called.
+    soort: str
     als: str
     aandacht: Aandacht
     termijn_op: datetime | None
@@ -44,7 +45,11 @@ def load_werklijst(
     geordend = rijen.order_by(
         "-acuut_gevaar", F("eerste_termijn_op").asc(nulls_last=True), "laatste_op"
     )
-    regels = [_regel(rij, mijn[rij.gezin_id], nu) for rij in geordend[:hoogstens]]
+    gevonden = list(geordend[:hoogstens])
+    namen = load_namen(deur, [rij.gezin_id for rij in gevonden])
+    regels = [
+        _regel(rij, mijn[rij.gezin_id], namen.get(rij.gezin_id, rij.nummer), nu) for rij in gevonden
+    ]
     return sorted(regels, key=lambda regel: regel.aandacht)
 
 
@@ -56,7 +61,7 @@ def _mijn_toegang(deur: Deur, nu: datetime, soorten: frozenset[str] | None) -> d
     return dict(rijen.order_by("van").values_list("gezin_id", "soort"))
 
 
-def _regel(rij: Dossier, soort: str, nu: datetime) -> Lijstregel:
+def _regel(rij: Dossier, soort: str, naam: str, nu: datetime) -> Lijstregel:
     stelsel = stelsel_van(rij.variant)
     samenvatting = Samenvatting(
         toestand=rij.toestand,
@@ -70,19 +75,13 @@ def _regel(rij: Dossier, soort: str, nu: datetime) -> Lijstregel:
     return Lijstregel(
         gezin=rij.gezin_id,
         nummer=rij.nummer,
-        naam=_naam(rij),
+        naam=naam,
         toestand=rij.toestand,
         toestand_naam=stelsel.toestanden[rij.toestand].naam,
+        soort=soort,
         als=stelsel.toegangssoorten[soort].naam,
         aandacht=assess_aandacht(stelsel, samenvatting, nu),
         termijn_op=rij.eerste_termijn_op,
         cijfer=rij.cijfer,
         begonnen_op=rij.begonnen_op,
     )
-
-
-def _naam(rij: Dossier) -> str:
-    try:
-        return unlock(rij.gezin_id, f"dossier/{rij.gezin_id}", rij.naam)
-    except SleutelVernietigd:
-        return rij.nummer

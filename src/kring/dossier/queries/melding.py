@@ -8,6 +8,7 @@ from django.db import connections
 
 from kring.dossier.models import Melding
 from kring.dossier.queries.delen import Deelpagina, load_deel
+from kring.dossier.queries.gezin import Loopt, load_termijnen
 from kring.toegang.deur import Deur
 from kring.toegang.kluis import sleutelbos
 
@@ -32,6 +33,7 @@ class Meldingpagina:
     ontvangen_op: datetime | None
     origineel: str
     bekend: list[Bekend]
+    termijnen: list[Loopt]
 
 
 def load_melding(deur: Deur, op: date) -> Meldingpagina:
@@ -43,6 +45,7 @@ def load_melding(deur: Deur, op: date) -> Meldingpagina:
         ontvangen_op=rij.ontvangen_op if rij else None,
         origineel=_origineel(deur, rij) if rij else "",
         bekend=load_bekend(deur),
+        termijnen=load_termijnen(deur, deel.stelsel),
     )
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from kring.gezinnen.models import Gezag, Huishouden, Lidmaatschap, Persoon
+from kring.gezinnen.models import Gezag, Gezin, Huishouden, Lidmaatschap, Persoon
 from kring.stelsel.deeldatum import Deeldatum
 from kring.stelsel.kalender import add_jaren
 from kring.toegang.deur import Deur
 from kring.toegang.kluis import unlock
+from kring.toegang.sleutels import SleutelVernietigd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,19 @@ def load_leden(deur: Deur, op: date) -> dict[str, Lid]:
     )
     leden = [_lid(deur, persoon, huizen, gezag, op) for persoon in personen]
     return {lid.id: lid for lid in sorted(leden, key=lambda lid: lid.is_kind)}
+
+
+def load_namen(deur: Deur, gezinnen: Iterable[UUID]) -> dict[UUID, str]:
+    """How colleagues call these families, as far as the reader may see who is in them."""
+    rijen = Gezin.objects.using(deur.alias).filter(pk__in=list(gezinnen))
+    return {rij.gezin_id: naam for rij in rijen if (naam := _naam(rij))}
+
+
+def _naam(rij: Gezin) -> str:
+    try:
+        return unlock(rij.gezin_id, f"gezin/{rij.gezin_id}", rij.naam)
+    except SleutelVernietigd:
+        return ""
 
 
 def load_personen(deur: Deur, op: date) -> dict[str, Lid]:

@@ -1,5 +1,6 @@
 """Names in the messages: `JZ:object` for a reader, `{namespace}object` for the XML library."""
 
+import re
 from functools import cache
 
 
@@ -13,6 +14,8 @@ NAMESPACES = {
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
 }
 _VOORVOEGSELS = {namespace: voorvoegsel for voorvoegsel, namespace in NAMESPACES.items()}
+_HOOFDLETTER = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NUMMER = re.compile(r"\[[0-9]+\]$")
 # A hostile sender chooses the names that we repeat in an answer.
 _LANGSTE = 120
 
@@ -35,3 +38,10 @@ def to_kort(clark: str) -> str:
 def cut(tekst: str) -> str:
     """A name from outside, short enough to repeat in a refusal."""
     return tekst if len(tekst) <= _LANGSTE else f"{tekst[:_LANGSTE]}…"
+
+
+def to_woorden(naam: str) -> str:
+    """`JZ:datumIncident` as `datum incident`: a name of the standard as a reader says it."""
+    kaal = _NUMMER.sub("", naam).removeprefix("@").rpartition(":")[2].rpartition(".")[2]
+    woorden = _HOOFDLETTER.sub(" ", kaal).split()
+    return " ".join(woord if woord.isupper() else woord.lower() for woord in woorden)

@@ -17,6 +17,11 @@ class Lezer(StrEnum):
         """Whether the reader is a family member; those texts pass the B1 gate."""
         return self is not Lezer.PROFESSIONAL
 
+    @property
+    def van_kind(self) -> bool:
+        """Whether the texts say je and not u."""
+        return self in (Lezer.KIND, Lezer.JONGERE)
+
 
 # What one reader is told about one toestand, stap or refusal. Whole sentences, written by a person.
 @dataclass(frozen=True, slots=True, kw_only=True)

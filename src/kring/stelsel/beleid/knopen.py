@@ -30,7 +30,7 @@ class Verzoek:
 class Vast:
     """A constant."""
 
-    waarde: int
+    waarde: int | str
 
 
 @dataclass(frozen=True, slots=True)

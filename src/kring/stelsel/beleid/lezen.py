@@ -1,8 +1,9 @@
 """The same policy in plain Python, with SQL's three-valued logic: what is unknown opens nothing."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import singledispatchmethod
-from operator import eq, ge, gt, le, lt, ne
+from dataclasses import dataclass
+from functools import singledispatch
+from operator import eq, ge, gt, le, lt, ne, not_
 from typing import Any
 
 from kring.stelsel.beleid.knopen import (
@@ -40,99 +41,112 @@ VERGELIJKINGEN: Mapping[str, Callable[[Any, Any], bool]] = {
 
 def may_read(beleid: Knoop, rij: Tabelrij, vraag: Vraag, wereld: Wereld) -> bool:
     """Whether the policy shows this row to whoever asks."""
-    return _Lezer(rij, vraag, wereld, {}).lees(beleid) is True
+    return _lees(beleid, _Lezer(rij, vraag, wereld, {})) is True
 
 
+# What a condition is read for: one row, one request, and one combination of rows of other tables.
+@dataclass(frozen=True, slots=True)
 class _Lezer:
-    """Reads a condition for one row; None stands for SQL's unknown."""
+    rij: Tabelrij
+    vraag: Vraag
+    wereld: Wereld
+    rijen: Mapping[str, Tabelrij]
 
-    def __init__(
-        self, rij: Tabelrij, vraag: Vraag, wereld: Wereld, rijen: Mapping[str, Tabelrij]
-    ) -> None:
-        self._rij = rij
-        self._vraag = vraag
-        self._wereld = wereld
-        self._rijen = rijen
 
-    @singledispatchmethod
-    def lees(self, knoop: Knoop) -> Any:
-        raise TypeError(knoop)
+@singledispatch
+def _lees(knoop: Knoop, lezer: _Lezer) -> Any:
+    """The value of a condition; None stands for SQL's unknown."""
+    raise TypeError(knoop)
 
-    @lees.register
-    def _(self, knoop: Rij) -> Any:
-        return self._rij[knoop.kolom]
 
-    @lees.register
-    def _(self, knoop: Kolom) -> Any:
-        return self._rijen[knoop.alias][knoop.kolom]
+@_lees.register
+def _(knoop: Rij, lezer: _Lezer) -> Any:
+    return lezer.rij[knoop.kolom]
 
-    @lees.register
-    def _(self, knoop: Verzoek) -> Any:
-        return self._vraag[knoop.feit]
 
-    @lees.register
-    def _(self, knoop: Vast) -> Any:
-        return knoop.waarde
+@_lees.register
+def _(knoop: Kolom, lezer: _Lezer) -> Any:
+    return lezer.rijen[knoop.alias][knoop.kolom]
 
-    @lees.register
-    def _(self, knoop: Leeg) -> Any:
-        return self.lees(knoop.waarde) is None
 
-    @lees.register
-    def _(self, knoop: Vergelijk) -> Any:
-        return self._mits(VERGELIJKINGEN[knoop.op], knoop.links, knoop.rechts)
+@_lees.register
+def _(knoop: Verzoek, lezer: _Lezer) -> Any:
+    return lezer.vraag[knoop.feit]
 
-    @lees.register
-    def _(self, knoop: Bit) -> Any:
-        return self._mits(lambda masker, bit: (masker >> bit) & 1 == 1, knoop.masker, knoop.bit)
 
-    @lees.register
-    def _(self, knoop: Bevat) -> Any:
-        return self._mits(lambda lijst, waarde: waarde in lijst, knoop.lijst, knoop.waarde)
+@_lees.register
+def _(knoop: Vast, lezer: _Lezer) -> Any:
+    return knoop.waarde
 
-    @lees.register
-    def _(self, knoop: Leeftijd) -> Any:
-        vandaag = self._vraag["vandaag"]
-        return self._mits(lambda dag: add_jaren(dag, knoop.jaren) <= vandaag, knoop.geboren)
 
-    @lees.register
-    def _(self, knoop: Niet) -> Any:
-        return self._mits(lambda waarde: not waarde, knoop.deel)
+@_lees.register
+def _(knoop: Leeg, lezer: _Lezer) -> Any:
+    return _lees(knoop.waarde, lezer) is None
 
-    @lees.register
-    def _(self, knoop: En) -> Any:
-        return _samen(map(self.lees, knoop.delen), beslissend=False)
 
-    @lees.register
-    def _(self, knoop: Of) -> Any:
-        return _samen(map(self.lees, knoop.delen), beslissend=True)
+@_lees.register
+def _(knoop: Vergelijk, lezer: _Lezer) -> Any:
+    return _mits(lezer, VERGELIJKINGEN[knoop.op], knoop.links, knoop.rechts)
 
-    @lees.register
-    def _(self, knoop: Er) -> Any:
-        return self._bestaat(knoop.tabellen, knoop.voorwaarde)
 
-    def _mits(self, functie: Callable[..., Any], *knopen: Knoop) -> Any:
-        """Unknown as soon as one of the values is."""
-        waarden = [self.lees(knoop) for knoop in knopen]
-        return None if None in waarden else functie(*waarden)
+@_lees.register
+def _(knoop: Bit, lezer: _Lezer) -> Any:
+    return _mits(lezer, lambda masker, bit: (masker >> bit) & 1 == 1, knoop.masker, knoop.bit)
 
-    def _bestaat(self, tabellen: Sequence[tuple[str, str]], voorwaarde: Knoop) -> bool:
-        if not tabellen:
-            return self.lees(voorwaarde) is True
-        (tabel, alias), *rest = tabellen
-        return any(
-            _Lezer(self._rij, self._vraag, self._wereld, {**self._rijen, alias: rij})._bestaat(
-                rest, voorwaarde
-            )
-            for rij in self._wereld[tabel]
-        )
+
+@_lees.register
+def _(knoop: Bevat, lezer: _Lezer) -> Any:
+    return _mits(lezer, lambda lijst, waarde: waarde in lijst, knoop.lijst, knoop.waarde)
+
+
+@_lees.register
+def _(knoop: Leeftijd, lezer: _Lezer) -> Any:
+    vandaag = lezer.vraag["vandaag"]
+    return _mits(lezer, lambda dag: add_jaren(dag, knoop.jaren) <= vandaag, knoop.geboren)
+
+
+@_lees.register
+def _(knoop: Niet, lezer: _Lezer) -> Any:
+    return _mits(lezer, not_, knoop.deel)
+
+
+@_lees.register
+def _(knoop: En, lezer: _Lezer) -> Any:
+    return _samen((_lees(deel, lezer) for deel in knoop.delen), beslissend=False)
+
+
+@_lees.register
+def _(knoop: Of, lezer: _Lezer) -> Any:
+    return _samen((_lees(deel, lezer) for deel in knoop.delen), beslissend=True)
+
+
+@_lees.register
+def _(knoop: Er, lezer: _Lezer) -> Any:
+    return _bestaat(lezer, knoop.tabellen, knoop.voorwaarde)
+
+
+def _mits(lezer: _Lezer, functie: Callable[..., Any], *knopen: Knoop) -> Any:
+    """Unknown as soon as one of the values is."""
+    waarden = [_lees(knoop, lezer) for knoop in knopen]
+    return None if None in waarden else functie(*waarden)
+
+
+def _bestaat(lezer: _Lezer, tabellen: Sequence[tuple[str, str]], voorwaarde: Knoop) -> bool:
+    if not tabellen:
+        return _lees(voorwaarde, lezer) is True
+    (tabel, alias), *rest = tabellen
+    rij, vraag, wereld, rijen = lezer.rij, lezer.vraag, lezer.wereld, lezer.rijen
+    return any(
+        _bestaat(_Lezer(rij, vraag, wereld, {**rijen, alias: ander}), rest, voorwaarde)
+        for ander in wereld[tabel]
+    )
 
 
 def _samen(waarden: Iterable[Any], *, beslissend: bool) -> bool | None:
     uitkomst: bool | None = not beslissend
     for waarde in waarden:
-        if waarde is beslissend:
-            return beslissend
         if waarde is None:
             uitkomst = None
+        elif bool(waarde) is beslissend:
+            return beslissend
     return uitkomst

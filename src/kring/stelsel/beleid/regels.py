@@ -30,6 +30,7 @@ VANDAAG, NU = Verzoek("vandaag"), Verzoek("nu")
 
 # Places in the scope mask; the same numbers stand in stelsels/gedeeld/toegang.yaml.
 BIT_GEZIN, BIT_PROCES, BIT_MELDER = Vast(0), Vast(9), Vast(11)
+NOOD = Vast("nood")
 # From these ages the child decides along, alone, and as an adult.
 MEE, ALLEEN, VOLWASSEN = 12, 16, 18
 
@@ -77,7 +78,8 @@ def _toegang(categorie: Knoop) -> Er:
 
 
 def _zegel(sleutel: str) -> Knoop:
-    """A zegel narrows: a place on its list is needed as well as a grant, never instead of one."""
+    """A zegel narrows: a place on its list is needed as well as a grant, never instead of one.
+    Break-glass opens no zegel, also not for who stands on its list from before."""
     return een_van(
         Niet(Rij("verzegeld")),
         Er(
@@ -85,6 +87,7 @@ def _zegel(sleutel: str) -> Knoop:
             alle(
                 gelijk(Kolom("z", "gebeurtenis_id"), Rij(sleutel)),
                 gelijk(Kolom("z", "actor_id"), IK),
+                Vergelijk("<>", DOEL, NOOD),
             ),
         ),
     )
@@ -133,6 +136,7 @@ VIA_GEZAG = Er(
     alle(
         gelijk(Kolom("d", "actor_id"), IK),
         gelijk(Kolom("g", "ouder_id"), Kolom("d", "persoon_id")),
+        gelijk(Kolom("g", "gezin_id"), Rij("gezin_id")),
         gelijk(Kolom("k", "id"), Kolom("g", "kind_id")),
         gelijk(Kolom("k", "gezin_id"), Rij("gezin_id")),
         Bevat(Rij("over"), Kolom("k", "id")),
@@ -180,6 +184,7 @@ PORTAAL_PERSOON = alle(
                 gelijk(Kolom("d", "actor_id"), IK),
                 gelijk(Kolom("g", "ouder_id"), Kolom("d", "persoon_id")),
                 gelijk(Kolom("g", "kind_id"), Rij("id")),
+                gelijk(Kolom("g", "gezin_id"), Rij("gezin_id")),
                 *_geldt("g"),
             ),
         ),
@@ -196,6 +201,24 @@ OP_DE_LIJST = alle(
             gelijk(Kolom("t", "gezin_id"), Rij("gezin_id")),
             gelijk(Kolom("t", "actor_id"), IK),
             *_loopt("t"),
+        ),
+    ),
+)
+
+
+# How a family is called: on its own page, and on the work list of whoever may see who is in it.
+NAAM = een_van(
+    alle(DIT_GEZIN, _toegang(BIT_GEZIN)),
+    alle(
+        LIJST,
+        Er(
+            (("toegang_toegang", "t"),),
+            alle(
+                gelijk(Kolom("t", "gezin_id"), Rij("gezin_id")),
+                gelijk(Kolom("t", "actor_id"), IK),
+                Bit(Kolom("t", "scope"), BIT_GEZIN),
+                *_loopt("t"),
+            ),
         ),
     ),
 )
@@ -245,10 +268,10 @@ BELEID: tuple[Regel, ...] = (
     Regel("toegang_toegang", PROF, _van_mij("actor_id")),
     Regel("dossier_zegeltoegang", PROF, _van_mij("actor_id")),
     Regel("gezinnen_deelnemer", PORTAAL, _van_mij("actor_id")),
-    Regel("gezinnen_gezag", PORTAAL, _mijn_persoon("ouder_id")),
+    Regel("gezinnen_gezag", PORTAAL, alle(DIT_GEZIN, _mijn_persoon("ouder_id"), Niet(BLOK))),
     Regel("gezinnen_blok", PORTAAL, _mijn_persoon("persoon_id")),
     # Professionals, each through a grant over the category.
-    _prof("gezinnen_gezin", BIT_GEZIN),
+    Regel("gezinnen_gezin", PROF, NAAM),
     _prof("gezinnen_persoon", BIT_GEZIN),
     _prof("gezinnen_deelnemer", BIT_GEZIN),
     _prof("gezinnen_huishouden", BIT_GEZIN),

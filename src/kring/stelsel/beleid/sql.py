@@ -51,6 +51,8 @@ class _Schrijver:
 
     @sql.register
     def _(self, knoop: Vast) -> str:
+        if isinstance(knoop.waarde, str):
+            return "'" + knoop.waarde.replace("'", "''") + "'"
         return str(knoop.waarde)
 
     @sql.register

@@ -1,5 +1,9 @@
 """Who must be asked: parents, children who can take part, everybody at home. And who acts."""
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from kring.stelsel.begrippen import Stelsel
 from kring.stelsel.waarborgen.toets import (
     Bevinding,
@@ -142,6 +146,11 @@ def zelf_auteur(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bev
     return tenzij(over and over.door == voorstel.door.id)
 
 
+def is_actieve_helper(bijdrage: Mapping[str, Any], op: date) -> bool:
+    """Whether a contribution that was not stopped counts against the limit on this day."""
+    return bijdrage["soort"] != "netwerk" and bijdrage["tot"] >= op.isoformat()
+
+
 @toets_op_waarden
 def aantal_helpers(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bevinding, ...]:
     """No more professionals around the family than the variant's limit, this one included."""
@@ -149,9 +158,7 @@ def aantal_helpers(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[
     actief = [
         feit
         for feit in stand.feiten("bijdrage")
-        if feit.id not in gestopt
-        and feit.waarden["soort"] != "netwerk"
-        and feit.waarden["tot"] >= voorstel.dag.isoformat()
+        if feit.id not in gestopt and is_actieve_helper(feit.waarden, voorstel.dag)
     ]
     erbij = voorstel.waarden["soort"] != "netwerk"
     return tenzij(len(actief) + erbij <= stelsel.instelling("hulpverleners_hoogstens"))

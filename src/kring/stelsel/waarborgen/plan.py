@@ -44,7 +44,7 @@ def _maken_nog_een_plan(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> f
         for ouder, feit in laatste.items()
         if feit.waarden["antwoord"] == "maakt_plan"
         and ouder not in ontvangen_van
-        and voorstel.op < feit.op + geduld
+        and voorstel.dag <= feit.dag + geduld
     )
 
 

@@ -3,34 +3,31 @@
 import hashlib
 from collections.abc import Iterable
 from importlib.resources import files
+from typing import Any
 
 from django.conf import settings
 from django.db import connections, transaction
 from psycopg import sql
 
 from kring.stelsel.begrippen import Stelsel
-from kring.stelsel.beleid.regels import GEZINSTABELLEN
 from kring.toegang.bouw.rechten import (
-    ALLEEN_DOOR_FUNCTIES,
+    BEVEILIGD,
     FUNCTIES,
-    OVERIG,
-    WIJZIGBAAR,
+    WACHTRIJ,
     Beleidsregel,
+    Recht,
+    eigenaar_van,
     rechten,
+    uitvoerrechten,
     verwachte_beleidsregels,
 )
-from kring.toegang.rollen import BEHEER, DEURROL, ROLLEN, ROLNAAM
+from kring.toegang.bouw.triggers import triggers
+from kring.toegang.rollen import BEHEER, DEURROL, ROLLEN, ROLNAAM, WERKER
 from kring.toegang.sleutels import LENGTE
 
 
-# The functions that belong to the owner of the doors: they see past a policy.
-DEFINERS = (
-    "ticketveld", "eis_code", "maak_ticket", "log", "open_dossier", "open_portaal", "mijn_gezinnen",
-    "open_lijst", "begin_dossier", "log_handeling", "open_nood", "zoek_bekend", "bekende_melding", "open_bekend",
-    "open_adres", "lees_adres", "wie_ziet", "eis_functies", "waarmerk",
-)  # fmt: skip
-BEVEILIGD = (*GEZINSTABELLEN, *ALLEEN_DOOR_FUNCTIES, *OVERIG)
 BLOK = 64  # bytes of a block of sha256, for HMAC
+PRODUCTROLLEN = (DEURROL, *ROLNAAM.values())
 
 
 def build_toegang(stelsels: Iterable[Stelsel]) -> None:
@@ -41,58 +38,94 @@ def build_toegang(stelsels: Iterable[Stelsel]) -> None:
     with transaction.atomic(using=BEHEER):
         bouw = _Bouw()
         bouw.rollen()
+        bouw.opruimen()
         bouw.functies()
         bouw.geheim()
         bouw.eisen(stelsels)
         bouw.triggers()
         bouw.beleid(verwachte_beleidsregels())
-        bouw.rechten()
+        bouw.rechten(rechten())
+        bouw.afsluiten()
+
+
+def functietekst() -> str:
+    """The functions of the doors, as SQL."""
+    return files(__package__).joinpath("functies.sql").read_text("utf-8")
 
 
 class _Bouw:
     def __init__(self) -> None:
         self._cursor = connections[BEHEER].cursor()
+        self._database, self._eigenaar = self._rijen("SELECT current_database(), current_user")[0]
 
     def _doe(self, opdracht: str, *namen: str, **delen: sql.Composable) -> None:
         """Run a statement with names as identifiers: {} in order, or by keyword."""
-        tekst = sql.SQL(opdracht).format(*map(sql.Identifier, namen), **delen)
+        tekst = sql.SQL(opdracht).format(*map(_naam, namen), **delen)
         self._cursor.execute(tekst.as_string(self._cursor.connection))
+
+    def _rijen(self, vraag: str, *waarden: Any) -> list[tuple]:
+        self._cursor.execute(vraag, waarden)
+        return self._cursor.fetchall()
 
     def rollen(self) -> None:
         """Roles are of the whole cluster; another database may have made them already."""
         self._cursor.execute("SELECT pg_advisory_xact_lock(hashtext('kring rollen'))")
-        for naam in (DEURROL, *ROLNAAM.values()):
-            self._cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [naam])
-            if not self._cursor.fetchone():
+        for naam in PRODUCTROLLEN:
+            if not self._rijen("SELECT 1 FROM pg_roles WHERE rolname = %s", naam):
                 self._doe("CREATE ROLE {} NOINHERIT NOCREATEROLE NOCREATEDB", naam)
+            if self._rijen(
+                "SELECT 1 FROM pg_roles WHERE rolname = %s AND (rolcreaterole OR rolcreatedb)", naam
+            ):
+                self._doe("ALTER ROLE {} NOCREATEROLE NOCREATEDB", naam)
+        # For the time of building: whoever belongs to a role passes its policies.
         self._doe("GRANT {} TO CURRENT_USER", DEURROL)
-        self._cursor.execute("SELECT current_database()")
-        database = self._cursor.fetchone()[0]
         for rol in ROLLEN:
-            wachtwoord = sql.Literal(settings.HOOFDSLEUTEL.derive(f"rol:{rol.naam}").hex())
-            self._doe("ALTER ROLE {} LOGIN PASSWORD {ww}", rol.naam, ww=wachtwoord)
+            self._doe("ALTER ROLE {} LOGIN PASSWORD {ww}", rol.naam, ww=self._wachtwoord(rol.naam))
+            self._doe("ALTER ROLE {} RESET ALL", rol.naam)
             tijd = sql.Literal(f"{rol.hoogstens_ms}ms")
             self._doe("ALTER ROLE {} SET statement_timeout = {t}", rol.naam, t=tijd)
-            self._doe("GRANT CONNECT ON DATABASE {} TO {}", database, rol.naam)
 
-    def functies(self) -> None:
-        self._cursor.execute(files(__package__).joinpath("functies.sql").read_text("utf-8"))
-        self._doe("GRANT CREATE, USAGE ON SCHEMA kring TO {}", DEURROL)
-        self._cursor.execute(
-            "SELECT p.oid::regprocedure::text, p.proname FROM pg_proc p"
+    def _wachtwoord(self, rol: str) -> sql.Literal:
+        """The verifier only, so that no log or statistic of the server can hold the password."""
+        wachtwoord = settings.HOOFDSLEUTEL.derive(f"rol:{rol}").hex().encode()
+        verbinding = connections[BEHEER].connection.pgconn
+        verifier = verbinding.encrypt_password(wachtwoord, rol.encode(), b"scram-sha-256")
+        return sql.Literal(verifier.decode())
+
+    def opruimen(self) -> None:
+        """Remove what an earlier version, or somebody by hand, put in the place of what follows."""
+        for naam, tabel in self._rijen(
+            "SELECT policyname, tablename FROM pg_policies WHERE schemaname = 'public'"
+        ):
+            self._doe("DROP POLICY {} ON {}", naam, tabel)
+        for naam, tabel in self._rijen(
+            "SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+            " JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_namespace n ON n.oid = p.pronamespace"
+            " WHERE n.nspname = 'kring' AND NOT t.tgisinternal"
+        ):
+            self._doe("DROP TRIGGER {} ON {}", naam, tabel)
+        if oude := self._functies():
+            self._doe("DROP FUNCTION {f}", f=sql.SQL(", ".join(oude)))
+
+    def _functies(self) -> list[str]:
+        rijen = self._rijen(
+            "SELECT p.oid::regprocedure::text FROM pg_proc p"
             " JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = 'kring'"
         )
-        for handtekening, naam in self._cursor.fetchall():
-            functie = sql.SQL(handtekening)
+        return [handtekening for (handtekening,) in rijen]
+
+    def functies(self) -> None:
+        self._cursor.execute(functietekst())
+        self._doe("GRANT CREATE ON SCHEMA kring TO {}", DEURROL)
+        for handtekening in FUNCTIES:
+            functie = sql.SQL(f"kring.{handtekening}")
             self._doe("REVOKE ALL ON FUNCTION {f} FROM PUBLIC", f=functie)
-            if naam in DEFINERS:
-                self._doe("ALTER FUNCTION {f} OWNER TO {}", DEURROL, f=functie)
-        for handtekening, deuren in FUNCTIES.items():
-            for deur in deuren:
-                functie = sql.SQL(f"kring.{handtekening}")
-                self._doe("GRANT EXECUTE ON FUNCTION {f} TO {}", ROLNAAM[deur], f=functie)
-        for functie in ("nu()", "vandaag()", "gezin()", "ik()", "doel()", "lijst()"):
-            self._doe("GRANT EXECUTE ON FUNCTION {f} TO {}", DEURROL, f=sql.SQL(f"kring.{functie}"))
+            eigenaar = eigenaar_van(handtekening, eigenaar=self._eigenaar)
+            self._doe("ALTER FUNCTION {f} OWNER TO {}", eigenaar, f=functie)
+        for handtekening, rol in uitvoerrechten():
+            functie = sql.SQL(f"kring.{handtekening}")
+            self._doe("GRANT EXECUTE ON FUNCTION {f} TO {}", rol, f=functie)
+        self._doe("REVOKE CREATE ON SCHEMA kring FROM {}", DEURROL)
 
     def geheim(self) -> None:
         """The signing key, derived from the master key: renewing it ends every open ticket."""
@@ -104,12 +137,6 @@ class _Bouw:
             " ON CONFLICT (een) DO UPDATE SET binnen = excluded.binnen, buiten = excluded.buiten",
             [binnen, buiten],
         )
-        for tabel in ("geheim", "klok", "functie_eis"):
-            self._doe("REVOKE ALL ON kring.{} FROM PUBLIC", tabel)
-            self._doe("GRANT SELECT ON kring.{} TO {}", tabel, DEURROL)
-        for rol in ROLNAAM.values():
-            self._doe("GRANT USAGE ON SCHEMA kring TO {}", rol)
-            self._doe("GRANT SELECT ON kring.klok TO {}", rol)
 
     def eisen(self, stelsels: Iterable[Stelsel]) -> None:
         """Which functie needs a holder in which toestand; older versions stay for the cases in them."""
@@ -127,59 +154,33 @@ class _Bouw:
             self._cursor.executemany("INSERT INTO kring.functie_eis VALUES (%s, %s, %s, %s)", rijen)
 
     def triggers(self) -> None:
-        for tabel in (
-            "toegang_logregel",
-            "dossier_gebeurtenis",
-            "dossier_uitspraak",
-            "dossier_melding",
-        ):
-            self._doe(
-                "CREATE OR REPLACE TRIGGER alleen_aanvullen BEFORE UPDATE OR DELETE ON {}"
-                " FOR EACH ROW EXECUTE FUNCTION kring.alleen_aanvullen()",
-                tabel,
-            )
-            self._doe(
-                "CREATE OR REPLACE TRIGGER niet_leegmaken BEFORE TRUNCATE ON {}"
-                " FOR EACH STATEMENT EXECUTE FUNCTION kring.alleen_aanvullen()",
-                tabel,
-            )
-        for tabel in ("dossier_dossier", "dossier_toewijzing"):
-            # A constraint trigger cannot be replaced.
-            self._doe("DROP TRIGGER IF EXISTS eis_functies ON {}", tabel)
-            self._doe(
-                "CREATE CONSTRAINT TRIGGER eis_functies AFTER INSERT OR UPDATE ON {}"
-                " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION kring.eis_functies()",
-                tabel,
-            )
+        for trigger in triggers():
+            self._cursor.execute(trigger.opdracht)
 
     def beleid(self, regels: Iterable[Beleidsregel]) -> None:
-        self._cursor.execute(
-            "SELECT policyname, tablename FROM pg_policies WHERE schemaname = 'public'"
-        )
-        for naam, tabel in self._cursor.fetchall():
-            self._doe("DROP POLICY {} ON {}", naam, tabel)
         for tabel in BEVEILIGD:
             self._doe("ALTER TABLE {} ENABLE ROW LEVEL SECURITY", tabel)
             self._doe("ALTER TABLE {} FORCE ROW LEVEL SECURITY", tabel)
         for regel in regels:
-            using = f" USING ({regel.using})" if regel.using else ""
-            check = f" WITH CHECK ({regel.check})" if regel.check else ""
-            self._doe(
-                f"CREATE POLICY {{}} ON {{}} FOR {regel.opdracht} TO {{}}{using}{check}",
-                regel.naam,
-                regel.tabel,
-                regel.rol,
-            )
+            self._cursor.execute(maak_beleid(regel))
             tekst = sql.Literal(vingerafdruk(regel))
             self._doe("COMMENT ON POLICY {} ON {} IS {t}", regel.naam, regel.tabel, t=tekst)
 
-    def rechten(self) -> None:
-        for rol in (DEURROL, *ROLNAAM.values()):
-            self._doe("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}", rol)
-            self._doe("REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {}", rol)
-            self._doe("GRANT USAGE ON SCHEMA public TO {}", rol)
-        for recht in rechten():
-            kolommen = sql.SQL("")
+    def rechten(self, alle: Iterable[Recht]) -> None:
+        """Take everything back from everybody but the owner, then give what the matrix says."""
+        for wie in ("PUBLIC", *PRODUCTROLLEN):
+            van = sql.SQL(wie) if wie == "PUBLIC" else sql.Identifier(wie)
+            for schema in ("public", "kring"):
+                for soort in ("TABLES", "SEQUENCES"):
+                    self._doe(f"REVOKE ALL ON ALL {soort} IN SCHEMA {schema} FROM {{w}}", w=van)
+                self._doe(f"REVOKE ALL ON SCHEMA {schema} FROM {{w}}", w=van)
+            self._doe("REVOKE ALL ON DATABASE {} FROM {w}", self._database, w=van)
+        for rol in ROLLEN:
+            self._doe("GRANT CONNECT ON DATABASE {} TO {}", self._database, rol.naam)
+        for rolnaam in PRODUCTROLLEN:
+            self._doe("GRANT USAGE ON SCHEMA public, kring TO {}", rolnaam)
+        for recht in alle:
+            kolommen: sql.Composable = sql.SQL("")
             if recht.kolommen:
                 namen = sql.SQL(", ").join(map(sql.Identifier, recht.kolommen))
                 kolommen = sql.SQL("({})").format(namen)
@@ -188,19 +189,41 @@ class _Bouw:
         self._wachtrij()
 
     def _wachtrij(self) -> None:
-        """The queue of jobs is the worker's."""
-        werker = ROLNAAM["werker"]
-        self._cursor.execute(
-            "SELECT tablename FROM pg_tables WHERE tablename LIKE 'procrastinate%%'"
-        )
-        for (tabel,) in self._cursor.fetchall():
-            self._doe("GRANT SELECT, INSERT, UPDATE, DELETE ON {} TO {}", tabel, werker)
-        self._cursor.execute(
-            "SELECT sequencename FROM pg_sequences WHERE sequencename LIKE 'procrastinate%%'"
-        )
-        for (reeks,) in self._cursor.fetchall():
+        """The queue of jobs is the worker's: its numbering and its functions too."""
+        werker = ROLNAAM[WERKER]
+        for (reeks,) in self._rijen(
+            "SELECT sequencename FROM pg_sequences WHERE starts_with(sequencename, %s)", WACHTRIJ
+        ):
             self._doe("GRANT USAGE ON SEQUENCE {} TO {}", reeks, werker)
-        self._doe("GRANT USAGE ON SEQUENCE {} TO {}", "toegang_logregel_id_seq", DEURROL)
+        for (functie,) in self._rijen(
+            "SELECT p.oid::regprocedure::text FROM pg_proc p"
+            " WHERE p.pronamespace = 'public'::regnamespace AND starts_with(p.proname, %s)",
+            WACHTRIJ,
+        ):
+            tekst = sql.SQL(functie)
+            self._doe("REVOKE ALL ON FUNCTION {f} FROM PUBLIC", f=tekst)
+            self._doe("GRANT EXECUTE ON FUNCTION {f} TO {}", werker, f=tekst)
+
+    def afsluiten(self) -> None:
+        """Nobody belongs to a role of the product, the owner included: a member would pass its policies."""
+        for rol, lid in self._rijen(
+            "SELECT r.rolname, l.rolname FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid"
+            " JOIN pg_roles l ON l.oid = m.member WHERE l.rolname = ANY(%s) OR r.rolname = %s"
+            " GROUP BY 1, 2",
+            list(PRODUCTROLLEN),
+            DEURROL,
+        ):
+            self._doe("REVOKE {} FROM {}", rol, lid)
+
+
+def maak_beleid(regel: Beleidsregel, *, naam: str = "", tabel: sql.Composable | None = None) -> str:
+    """CREATE POLICY for a rule; by another name or on another table to compare with."""
+    using = f" USING ({regel.using})" if regel.using else ""
+    check = f" WITH CHECK ({regel.check})" if regel.check else ""
+    opdracht = sql.SQL(f"CREATE POLICY {{}} ON {{}} FOR {regel.opdracht} TO {{}}").format(
+        sql.Identifier(naam or regel.naam), tabel or _naam(regel.tabel), sql.Identifier(regel.rol)
+    )
+    return opdracht.as_string() + using + check
 
 
 def vingerafdruk(regel: Beleidsregel) -> str:
@@ -209,4 +232,6 @@ def vingerafdruk(regel: Beleidsregel) -> str:
     return "sha256:" + hashlib.sha256(tekst.encode()).hexdigest()
 
 
-__all__ = ["BEVEILIGD", "WIJZIGBAAR", "build_toegang", "vingerafdruk"]
+def _naam(naam: str) -> sql.Identifier:
+    """A name, with its schema when it has one."""
+    return sql.Identifier(*naam.split("."))

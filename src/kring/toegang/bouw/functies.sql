@@ -198,10 +198,11 @@ END $$;
 CREATE OR REPLACE FUNCTION kring.open_lijst(p_actor uuid, p_verloopt bigint, p_code text) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    mag boolean := kring.is_actief(p_actor);
+    mag boolean;
     xid xid8;
 BEGIN
     PERFORM kring.eis_code(p_verloopt, p_code, 'lijst', p_actor::text);
+    mag := kring.is_actief(p_actor);
     xid := kring.log(p_actor, NULL, 'lijst_bekeken', 'werk', NULL, '', mag, true);
     IF NOT mag THEN
         RETURN '';
@@ -215,7 +216,7 @@ RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 BEGIN
     PERFORM kring.eis_code(p_verloopt, p_code, 'nieuw', p_actor::text, p_gezin::text);
     IF EXISTS (SELECT 1 FROM dossier_dossier d WHERE d.gezin_id = p_gezin) THEN
-        RAISE EXCEPTION 'dit dossier bestaat al' USING ERRCODE = '28000';
+        RAISE EXCEPTION 'dit dossier bestaat al' USING ERRCODE = '23505';
     END IF;
     IF NOT kring.is_actief(p_actor) THEN
         RETURN '';
@@ -246,14 +247,15 @@ CREATE OR REPLACE FUNCTION kring.open_nood(
     p_actor uuid, p_gezin uuid, p_id uuid, p_scope int, p_uren int, p_reden text, p_verloopt bigint, p_code text
 ) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-    mag boolean := coalesce(
-        p_scope > 0 AND p_uren BETWEEN 1 AND 4 AND length(btrim(p_reden)) >= 20
-        AND kring.is_actief(p_actor, 'medewerker')
-        AND EXISTS (SELECT 1 FROM dossier_dossier d WHERE d.gezin_id = p_gezin), false);
+    mag boolean;
     xid xid8;
 BEGIN
     PERFORM kring.eis_code(p_verloopt, p_code, 'nood', p_actor::text, p_gezin::text, p_id::text,
                            p_scope::text, p_uren::text);
+    mag := coalesce(
+        p_scope > 0 AND p_uren BETWEEN 1 AND 4 AND length(btrim(p_reden)) >= 20
+        AND kring.is_actief(p_actor, 'medewerker')
+        AND EXISTS (SELECT 1 FROM dossier_dossier d WHERE d.gezin_id = p_gezin), false);
     xid := kring.log(p_actor, p_gezin, 'nood_geopend', 'nood', CASE WHEN mag THEN p_id END, '', mag, false);
     IF NOT mag THEN
         RETURN '';

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from kring.dossier.actions import concepten
 from kring.dossier.queries import (
     load_deel,
     load_gezinspagina,
@@ -18,11 +19,11 @@ from kring.dossier.woorden import reasons_for
 from kring.stelsel.begrippen import Lezer
 from kring.toegang import klok
 from kring.toegang.deur import binnen, open_dossier
-from kring.toegang.doelgroep import voor_medewerker
+from kring.toegang.doelgroep import actor_van, voor_medewerker
 from kring.toegang.queries import load_handelenden
-from kring.werkplek.beeld import show_deel, show_gezin, show_termijn
+from kring.werkplek.beeld import gedaan, show_deel, show_gezin, show_log, show_termijn
 from kring.werkplek.indeling import ONDERZOEK, PLAN, Onderdeel
-from kring.werkplek.keuzemenu import stappen_nu
+from kring.werkplek.keuzemenu import snelkeuzes, stappen_nu
 from kring.werkplek.paden import naar_stap
 
 
@@ -30,27 +31,33 @@ from kring.werkplek.paden import naar_stap
 @voor_medewerker
 def gezin(request: HttpRequest, gezin: UUID) -> HttpResponse:
     nu = klok.nu()
-    ik = request.user.pk
+    ik = actor_van(request)
     with binnen(open_dossier(actor=ik, gezin=gezin)) as deur:
         pagina = load_gezinspagina(deur, nu.date())
-    handelend = load_handelenden([ik])[str(ik)]
     kader = show_gezin(pagina, ik, nu)
+    handelend = load_handelenden([ik])[str(ik)]
     kader["menu"] = stappen_nu(pagina.stelsel, pagina.stand, handelend, gezin, nu)
-    kader["gedaan"] = request.GET.get("gedaan", "")
+    kader["snel"] = snelkeuzes(kader["menu"])
+    kader["concepten"] = [
+        {"naam": pagina.stelsel.stappen[concept.stap].naam, "pad": naar_stap(gezin)(concept.stap)}
+        for concept in concepten.list_concepten(actor=ik)
+        if concept.gezin_id == gezin and concept.stap in pagina.stelsel.stappen
+    ]
+    kader["gedaan"] = gedaan(request, pagina.stelsel)
     return render(request, "werkplek/gezin.html", {**kader, "plek": "gezinnen"})
 
 
 @require_safe
 @voor_medewerker
 def onderzoek(request: HttpRequest, gezin: UUID) -> HttpResponse:
-    kop = {"kop": "Onderzoek", "slot": "stel_onderzoek_vast"}
+    kop = {"kop": "Onderzoek", "slot": "stel_onderzoek_vast", "waar": "onderzoek"}
     return _deel(request, gezin, ONDERZOEK, kop)
 
 
 @require_safe
 @voor_medewerker
 def plan(request: HttpRequest, gezin: UUID) -> HttpResponse:
-    kop = {"kop": "Gezinsplan", "slot": "stel_plan_vast"}
+    kop = {"kop": "Gezinsplan", "slot": "stel_plan_vast", "waar": "plan"}
     return _deel(request, gezin, PLAN, kop)
 
 
@@ -59,10 +66,10 @@ def _deel(
 ) -> HttpResponse:
     nu = klok.nu()
     feiten = [feit for onderdeel in onderdelen for feit in onderdeel.feiten]
-    with binnen(open_dossier(actor=request.user.pk, gezin=gezin)) as deur:
+    with binnen(open_dossier(actor=actor_van(request), gezin=gezin)) as deur:
         deel = load_deel(deur, nu.date(), feiten)
-    kader = show_deel(deel, onderdelen, request.user.pk) | kop | {"plek": "gezinnen"}
-    kader["gedaan"] = request.GET.get("gedaan", "")
+    kader = show_deel(deel, onderdelen) | kop | {"plek": "gezinnen"}
+    kader["gedaan"] = gedaan(request, deel.stelsel)
     slot = deel.stelsel.stappen.get(kop["slot"])
     if slot and deel.toestand in slot.van:
         kader["slot_naam"] = slot.naam
@@ -73,7 +80,7 @@ def _deel(
 
 def _open(request: HttpRequest, gezin: UUID, stap: str, namen: dict[str, str]) -> list[Any]:
     """What still stands in the way of the closing stap, each with the page that mends it."""
-    volledig = load_volle_stand(gezin=gezin, actor=request.user.pk)
+    volledig = load_volle_stand(gezin=gezin, actor=actor_van(request))
     weigeringen = load_oordeel(volledig, stap, klok.nu())
     return reasons_for(volledig.stelsel, weigeringen, Lezer.PROFESSIONAL, namen, naar_stap(gezin))
 
@@ -82,9 +89,8 @@ def _open(request: HttpRequest, gezin: UUID, stap: str, namen: dict[str, str]) -
 @voor_medewerker
 def logboek(request: HttpRequest, gezin: UUID) -> HttpResponse:
     nu = klok.nu()
-    with binnen(open_dossier(actor=request.user.pk, gezin=gezin)) as deur:
+    with binnen(open_dossier(actor=actor_van(request), gezin=gezin)) as deur:
         log = load_logboek(deur)
-    namen = {sleutel: actor.naam for sleutel, actor in log.actoren.items()}
-    termijnen = [show_termijn(termijn, nu) for termijn in log.termijnen]
-    kader = {"log": log, "namen": namen, "termijnen": termijnen, "gezin": gezin, "plek": "gezinnen"}
-    return render(request, "werkplek/logboek.html", kader)
+    kader = show_log(log)
+    kader["termijnen"] = [show_termijn(termijn, nu) for termijn in log.termijnen]
+    return render(request, "werkplek/logboek.html", {**kader, "gezin": gezin, "plek": "gezinnen"})

@@ -1,0 +1,124 @@
+"""Joins a report to the family it certainly is about: the radar's other half."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from kring.dossier import gevolgen
+from kring.dossier.actions.stappen import (
+    Opdracht,
+    StapGeweigerd,
+    is_gedaan,
+    load_stand,
+    lock_dossier,
+    take_behind,
+    take_stap,
+)
+from kring.dossier.opslag import stelsel_van
+from kring.stelsel.beleid.regels import MOTOR
+from kring.stelsel.toetsing import assess_stap
+from kring.stelsel.zaak import Handelend, Stand, Voorstel
+from kring.toegang.deur import GeenToegang, binnen, open_bekend, open_dossier
+from kring.toegang.queries import load_handelenden
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voeging:
+    """A report, the known family it belongs to, and what was judged now. `personen` says which person
+    of the report is which person of that family: only those that are certainly the same."""
+
+    melding: UUID
+    bekend: UUID
+    nummer: str
+    personen: Mapping[str, str]
+    door: UUID
+    op: datetime
+    oordelen: list[dict[str, Any]]
+    reden: str
+
+
+def voeg_melding(voeging: Voeging) -> None:
+    """Write the report into the known family, and close it here with a pointer to there.
+
+    Everything is assessed before anything is written, and a repeat finds what was done. Raises
+    GeenToegang, StapGeweigerd and Verouderd.
+    """
+    handelend = load_handelenden([voeging.door]).get(str(voeging.door))
+    if handelend is None:
+        raise GeenToegang
+    kenmerken = "Zelfde burgerservicenummer en zelfde geboortedatum."
+    sluiten = {"bekend_gezin": voeging.nummer, "kenmerken": kenmerken}
+    stand = _check_melding(voeging, handelend, sluiten)
+    if stand is None:
+        return
+    deur = open_bekend(actor=voeging.door, melding=voeging.melding, bekend=voeging.bekend)
+    hermelding = Opdracht(
+        gezin=voeging.bekend,
+        stap="neem_hermelding_op",
+        door=voeging.door,
+        op=voeging.op,
+        waarden=_hermelding(stand, voeging),
+        sleutel=_sleutel(voeging.melding),
+    )
+    take_behind(deur, hermelding, handelend)
+    take_stap(
+        Opdracht(
+            gezin=voeging.melding,
+            stap="voeg_melding",
+            door=voeging.door,
+            op=voeging.op,
+            waarden=sluiten,
+            sleutel=_sleutel(voeging.bekend),
+        )
+    )
+
+
+def _check_melding(
+    voeging: Voeging, handelend: Handelend, sluiten: Mapping[str, Any]
+) -> Stand | None:
+    """The report as it stands, None when this was done before; refuses before anything is written in
+    the other family."""
+    with binnen(open_dossier(actor=voeging.door, gezin=voeging.melding, alias=MOTOR)) as deur:
+        stelsel = stelsel_van(lock_dossier(deur).variant)
+        if is_gedaan(deur, _sleutel(voeging.bekend)):
+            return None
+        stand = load_stand(deur, stelsel)
+        voorstel = Voorstel(
+            id=str(uuid4()),
+            stap="voeg_melding",
+            door=gevolgen.with_lid(deur, handelend),
+            op=voeging.op,
+            waarden=sluiten,
+        )
+    oordeel = assess_stap(stelsel, stand, voorstel)
+    if oordeel.weigeringen:
+        raise StapGeweigerd(stelsel, oordeel.weigeringen)
+    return stand
+
+
+def _sleutel(ander: UUID) -> str:
+    return f"voeging {ander}"
+
+
+def _hermelding(stand: Stand, voeging: Voeging) -> dict[str, Any]:
+    """The report in the words of its reporter, about the persons of the known family."""
+    melding = stand.laatste("melding_ontvangen")
+    assert melding is not None  # noqa: S101  a report that waits for judgement has one
+    return {
+        "soort_melder": melding.waarden["soort_melder"],
+        "uitspraken": list(_uitspraken(melding.waarden["uitspraken"], voeging.personen)),
+        "oordelen": voeging.oordelen,
+        "reden": voeging.reden,
+    }
+
+
+def _uitspraken(
+    rijen: Iterable[Mapping[str, Any]], personen: Mapping[str, str]
+) -> Iterable[dict[str, Any]]:
+    for rij in rijen:
+        over = [personen[lid] for lid in rij.get("over", ()) if lid in personen]
+        yield {naam: waarde for naam, waarde in rij.items() if naam != "over"} | (
+            {"over": over} if over else {}
+        )

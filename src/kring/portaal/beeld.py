@@ -1,0 +1,126 @@
+"""From what the queries give to what the family's pages show: words and order, nothing else."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from kring.dossier.afspraken import Afspraak, afspraken_van
+from kring.dossier.queries import Gelezen, Mijn, Regel
+from kring.dossier.queries.regels import fields_of
+from kring.portaal.indeling import ALTIJD, ELDERS, HANDELINGEN, NU_MOGELIJK
+from kring.portaal.paden import naar_stap
+from kring.stelsel.begrippen import AFGESLOTEN, OVERAL
+from kring.stelsel.uitleg import Uitleg, explain, volgende_toestanden
+
+
+def show_rustig(mijn: Mijn, vandaag: date) -> dict[str, Any]:
+    """The discreet home: what is agreed and whom to call; nothing that says what it is about."""
+    open_ = [a for a in _afspraken(mijn, vandaag) if a.voor and not a.klaar]
+    return {"mijn": mijn, "eerst": next(iter(open_), None), "gezicht": mijn.houder("vast_gezicht")}
+
+
+def show_overzicht(mijn: Mijn, vandaag: date) -> dict[str, Any]:
+    """The whole home."""
+    afspraken = _afspraken(mijn, vandaag)
+    cijfers = [regel for regel in mijn.regels if regel.feit == "veiligheidscijfer"]
+    return {
+        **show_rustig(mijn, vandaag),
+        "jij": mijn.lezer.van_kind,
+        "nu": explain(mijn.stelsel, mijn.toestand, mijn.lezer),
+        "hierna": _hierna(mijn),
+        "doet_gezin": [a for a in afspraken if a.wie == "gezin"],
+        "doen_wij": [a for a in afspraken if a.wie == "wij"],
+        "doet_ander": [a for a in afspraken if a.wie == "anderen"],
+        "vervanger": mijn.houder("vervanger"),
+        "meekijkers": _meekijkers(mijn),
+        "cijfer": next((regel for regel in cijfers if mijn.is_van_mij(regel)), None),
+        "acties": [_actie(mijn, naam) for naam in NU_MOGELIJK if _kan(mijn, naam)],
+    }
+
+
+def _afspraken(mijn: Mijn, vandaag: date) -> list[Afspraak]:
+    return list(afspraken_van(mijn.regels, vandaag))
+
+
+def _meekijkers(mijn: Mijn) -> list[str]:
+    houders = mijn.houders.get("rvt_lid", ())
+    return [mijn.actoren[UUID(h.id)].naam for h in houders if UUID(h.id) in mijn.actoren]
+
+
+def _hierna(mijn: Mijn) -> list[Uitleg]:
+    """Where it can go from here, in the model's own words."""
+    volgende = volgende_toestanden(mijn.stelsel, mijn.toestand)
+    return [explain(mijn.stelsel, toestand, mijn.lezer) for toestand in volgende]
+
+
+def _kan(mijn: Mijn, stap: str) -> bool:
+    gekozen = mijn.stelsel.stappen.get(stap)
+    if gekozen is None:
+        return False
+    dicht = mijn.stelsel.toestanden[mijn.toestand].eind
+    return bool({mijn.toestand, AFGESLOTEN if dicht else OVERAL} & gekozen.van)
+
+
+def _actie(mijn: Mijn, stap: str) -> dict[str, str]:
+    return {"naam": mijn.stelsel.stappen[stap].naam, "pad": naar_stap(stap)}
+
+
+def show_rechten(mijn: Mijn) -> dict[str, Any]:
+    """What a family member may always do."""
+    acties = [_actie(mijn, naam) for naam in ALTIJD if _kan(mijn, naam)]
+    return {"mijn": mijn, "jij": mijn.lezer.van_kind, "acties": acties}
+
+
+def show_staat(mijn: Mijn) -> dict[str, Any]:
+    """Everything that is written about this person or for this person, with what contests it."""
+    namen = mijn.namen()
+    regels = [
+        {
+            "regel": regel,
+            "velden": fields_of(mijn.stelsel, regel, namen),
+            "bron": bron_van(regel, namen),
+            "mag_weerspreken": _kan(mijn, "zeg_klopt_niet")
+            and not regel.feit.startswith("klopt_niet"),
+        }
+        for regel in mijn.regels
+        if regel.feit not in ELDERS
+    ]
+    return {"mijn": mijn, "namen": namen, "regels": regels, "jij": mijn.lezer.van_kind}
+
+
+def bron_van(regel: Regel, namen: dict[str, str]) -> str:
+    """Who says a line: its source, else who wrote it."""
+    return str(regel.inhoud.get("bron") or namen.get(str(regel.auteur), ""))
+
+
+def show_wie(mijn: Mijn, gelezen: Iterable[Gelezen]) -> dict[str, Any]:
+    """Who looked and why; looks of the same person on the same day for the same purpose are one line."""
+    regels: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for rij in gelezen:
+        if rij.actor is None or rij.actor.soort == "gezinslid":
+            continue
+        wat = HANDELINGEN.get(rij.handeling) or _wat(mijn, rij.handeling)
+        sleutel = (rij.actor.id, rij.op.date(), wat, rij.mocht)
+        regel = regels.setdefault(sleutel, _gelezen(mijn, rij, wat))
+        regel["keer"] += 1
+    return {"mijn": mijn, "regels": list(regels.values()), "jij": mijn.lezer.van_kind}
+
+
+def _wat(mijn: Mijn, handeling: str) -> str:
+    stap = mijn.stelsel.stappen.get(handeling)
+    return f"schreef iets op: {stap.naam}" if stap else "keek in de gegevens"
+
+
+def _gelezen(mijn: Mijn, rij: Gelezen, wat: str) -> dict[str, Any]:
+    assert rij.actor is not None  # noqa: S101  the caller looked
+    doel = mijn.stelsel.doelen.get(rij.doel)
+    return {
+        "op": rij.op,
+        "naam": rij.actor.naam or rij.actor.organisatie,
+        "beroep": ", ".join(filter(None, (rij.actor.beroep, rij.actor.organisatie))),
+        "wat": wat,
+        "waarom": doel.voor_gezin if doel else "",
+        "mocht": rij.mocht,
+        "keer": 0,
+    }

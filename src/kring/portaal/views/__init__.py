@@ -1,0 +1,1 @@
+"""The family's own pages. Titles and addresses say nothing about what they are for."""

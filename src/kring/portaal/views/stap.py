@@ -1,0 +1,101 @@
+"""A family member takes a stap: the same questions, the same motor and the same reasons, in plain words."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from kring.dossier.actions import concepten
+from kring.dossier.queries import Mijn
+from kring.dossier.queries.keuzes import load_keuzes
+from kring.dossier.stapblad import Ingevuld, Stapblad, Verzonden, begin, keep, send
+from kring.portaal.gezin import load, open_mijn
+from kring.portaal.paden import naar_stap
+from kring.stelsel.begrippen import Stap, Stelsel
+from kring.stelsel.toetsing import EIGEN
+from kring.stelsel.uitleg import explain
+from kring.toegang import klok
+from kring.toegang.deur import binnen
+from kring.toegang.doelgroep import actor_van, voor_gezinslid
+
+
+BESTAND = "Een bestand meesturen kan hier niet. Schrijf op wat erin staat, of geef het op papier."
+# What a family member points at was chosen on the page before; the form shows it and carries it along.
+BIJ = "bij"
+# Where somebody goes back to who came from there.
+TERUG = {"zeg_klopt_niet": "mijn_staat"}
+
+
+@require_http_methods(["GET", "POST"])
+@voor_gezinslid
+def stap(request: HttpRequest, stap: str) -> HttpResponse:
+    nu = klok.nu()
+    with binnen(open_mijn(request)) as deur:
+        mijn = load(deur)
+        gekozen = _eigen_stap(mijn.stelsel, stap)
+        keuzes = load_keuzes(deur, mijn.stelsel, gekozen, mijn.leden)
+    blad = Stapblad(
+        gezin=mijn.gezin,
+        actor=actor_van(request),
+        stelsel=mijn.stelsel,
+        stap=gekozen,
+        keuzes=keuzes,
+        namen=mijn.namen(),
+        lezer=mijn.lezer,
+        pad_naar=_pad(mijn.stelsel),
+        vast=frozenset({EIGEN}),
+    )
+    if request.method != "POST":
+        return _toon(request, mijn, blad, begin(blad, dict(request.GET.items()), nu))
+    post = dict(request.POST.lists())
+    if request.FILES:
+        return _toon(request, mijn, blad, keep(blad, post, nu), bestand=BESTAND)
+    uitkomst = send(blad, post, nu)
+    if isinstance(uitkomst, Verzonden):
+        return redirect(reverse(TERUG.get(stap, "mijn")) + f"?gedaan={stap}")
+    return _toon(request, mijn, blad, uitkomst)
+
+
+def _eigen_stap(stelsel: Stelsel, naam: str) -> Stap:
+    """A stap that family members take themselves; every other one is not there."""
+    stap = stelsel.stappen.get(naam)
+    if stap is None or "gezin" not in stelsel.bevoegdheden[stap.bevoegdheid].partijen:
+        raise Http404
+    return stap
+
+
+def _pad(stelsel: Stelsel) -> Any:
+    """Where a reason can be mended: only steps that a family member can take have a page here."""
+
+    def pad(naam: str) -> str:
+        bevoegdheid = stelsel.bevoegdheden[stelsel.stappen[naam].bevoegdheid]
+        return naar_stap(naam) if "gezin" in bevoegdheid.partijen else ""
+
+    return pad
+
+
+def _toon(
+    request: HttpRequest, mijn: Mijn, blad: Stapblad, ingevuld: Ingevuld, **kader: Any
+) -> HttpResponse:
+    opsteller = concepten.Opsteller(blad.actor, blad.gezin, blad.stap.id, request.get_full_path())
+    invoer = tuple(
+        replace(vraag, vorm="vast") if vraag.naam == BIJ and vraag.gekozen else vraag
+        for vraag in ingevuld.invoer
+    )
+    inhoud = {
+        "mijn": mijn,
+        "jij": mijn.lezer.van_kind,
+        "stap": blad.stap,
+        "blad": replace(ingevuld, invoer=invoer),
+        "uitleg": explain(blad.stelsel, blad.stap.id, blad.lezer),
+        "sleutel": request.POST.get("_sleutel") or uuid4(),
+        "gezien": mijn.volgnummer,
+        "opsteller": concepten.sign_opsteller(opsteller),
+        **kader,
+    }
+    status = 422 if ingevuld.geweigerd or kader else 200
+    return render(request, "portaal/stap.html", inhoud, status=status)

@@ -1,0 +1,20 @@
+"""The addresses of the professionals' screens."""
+
+from django.urls import path
+
+from kring.werkplek.views import gezin, lijsten, melding, nieuw, stap
+
+
+urlpatterns = [
+    path("vandaag/", lijsten.vandaag, name="vandaag"),
+    path("gezinnen/", lijsten.gezinnen, name="gezinnen"),
+    path("veiligheidsteam/", lijsten.rvt, name="rvt"),
+    path("nieuw/<slug:stap>/", nieuw.nieuw, name="nieuw"),
+    path("gezin/<uuid:gezin>/", gezin.gezin, name="gezin"),
+    path("gezin/<uuid:gezin>/onderzoek/", gezin.onderzoek, name="onderzoek"),
+    path("gezin/<uuid:gezin>/plan/", gezin.plan, name="plan"),
+    path("gezin/<uuid:gezin>/logboek/", gezin.logboek, name="logboek"),
+    path("gezin/<uuid:gezin>/melding/", melding.melding, name="melding"),
+    path("gezin/<uuid:gezin>/melding/voegen/<uuid:bekend>/", melding.voegen, name="voegen"),
+    path("gezin/<uuid:gezin>/stap/<slug:stap>/", stap.stap, name="stap"),
+]
