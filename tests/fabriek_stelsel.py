@@ -58,8 +58,8 @@ mandaten:
 functies:
   gezicht: {naam: Gezicht, partijen: [team], niveau: lokaal, reden: Nodig., enig: ja, verplicht_in: [A], bron: [wet_a 3]}
 toestanden:
-  A: {naam: Begin, wie: team, begin: ja, bron: [wet_a 4]}
-  Z: {naam: Einde, wie: team, eind: ja, bron: [wet_a 4]}
+  A: {naam: Begin, voor_gezin: We beginnen, wie: team, begin: ja, bron: [wet_a 4]}
+  Z: {naam: Einde, voor_gezin: We zijn klaar, wie: team, eind: ja, bron: [wet_a 4]}
 categorieen:
   werk: {bit: 0, naam: Werk, bron: [wet_a 5]}
 doelen:

@@ -44,7 +44,7 @@ class Proefdatabase:
             for deur in DEUREN
         }
 
-    def disagreements(self, gevallen: Iterable[Geval], *, samen: int = 100) -> Iterator[str]:
+    def disagreements(self, gevallen: Iterable[Geval], *, samen: int = 50) -> Iterator[str]:
         """Each request for which the database shows other rows than Python expects."""
         groep: list[tuple[Geval, list[set[int]]]] = []
         for geval, verwacht in _expected(gevallen):

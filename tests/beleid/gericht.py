@@ -162,16 +162,18 @@ def _een_ding_anders() -> Iterator[Geval]:
     for tabel, rijen in heel.items():
         for plek, rij in enumerate(rijen):
             voor, na = rijen[:plek], rijen[plek + 1 :]
-            yield _geval(f"zonder {tabel} {plek}", heel, tabel, [*voor, *na])
+            yield _geval(f"zonder {tabel} {plek}", heel, tabel, "", [*voor, *na])
             for kolom, waarde in rij.items():
                 for ander in _anders(kolom, waarde):
                     nieuw = [*voor, rij | {kolom: ander}, *na]
-                    yield _geval(f"{tabel} {plek} {kolom}={ander}", heel, tabel, nieuw)
+                    yield _geval(f"{tabel} {plek} {kolom}={ander}", heel, tabel, kolom, nieuw)
 
 
-def _geval(naam: str, heel: dict[str, list[Tabelrij]], tabel: str, rijen: list[Tabelrij]) -> Geval:
-    wereld = make_wereld({**heel, tabel: rijen})
-    return Geval(naam, wereld, VRAGEN, anders=tabel)
+def _geval(
+    naam: str, heel: dict[str, list[Tabelrij]], tabel: str, kolom: str, rijen: list[Tabelrij]
+) -> Geval:
+    geval = Geval(naam, make_wereld({**heel, tabel: rijen}), VRAGEN, anders=(tabel, kolom))
+    return replace(geval, vragen=tuple(v for v in VRAGEN if geval.tabellen(v.deur)))
 
 
 def _vragen_anders() -> Iterator[Vraag]:
@@ -207,30 +209,39 @@ def geboortedagen(vandaag: date) -> Iterator[tuple[date | None, date | None]]:
 
 
 def _wetten() -> Iterator[Geval]:
-    """Each age of the law × bekwaam × bezwaar × deelt × day, for the child and for a parent."""
+    """Each age of the law × bekwaam × bezwaar × deelt × day, for the children and for their parent."""
     for vandaag in DAGEN:
-        for (vroegst, laatst), *oordeel in itertools.product(
-            list(geboortedagen(vandaag)), *[(True, False)] * 3
-        ):
-            yield kindgeval(vandaag, vroegst, laatst, *oordeel)
+        for vroegst, laatst in geboortedagen(vandaag):
+            yield kinderen(vandaag, vroegst, laatst)
 
 
-def kindgeval(
-    vandaag: date, vroegst: date | None, laatst: date | None, bekwaam: bool, bezwaar: bool, deelt: bool
-) -> Geval:  # fmt: skip
-    """One child, one parent with gezag that never ends, and records about the child."""
-    kind = {"geboren_vroegst": vroegst, "geboren_laatst": laatst, "bekwaam": bekwaam}
-    kind |= {"id": P_KIND, "gezin_id": GEZIN, "bezwaar": bezwaar, "deelt": deelt}
-    begin = {"gezin_id": GEZIN, "ouder_id": P_OUDER, "kind_id": P_KIND, "tot": None}
-    heel = basis()
-    wereld = {tabel: heel[tabel] for tabel in ("gezinnen_deelnemer",)}
-    wereld["gezinnen_persoon"] = [persoon(P_OUDER, date(1985, 1, 1)), kind]
-    wereld["gezinnen_gezag"] = [begin | {"van": vandaag}]
-    for tabel, eigen in (("dossier_gebeurtenis", {"id": GEBEURTENIS}), ("dossier_uitspraak", {})):
-        wereld[tabel] = [regel(over=[P_KIND], **eigen), regel(voor=[P_KIND], **eigen)]
-    vragen = tuple(replace(v, vandaag=vandaag) for v in (ALS_OUDER, ALS_KIND))
-    naam = f"{vandaag}: {vroegst}..{laatst} bekwaam={bekwaam} bezwaar={bezwaar} deelt={deelt}"
-    return Geval(naam, make_wereld(wereld), vragen)
+OORDELEN = tuple(itertools.product((True, False), repeat=3))
+
+
+def kinderen(vandaag: date, vroegst: date | None, laatst: date | None) -> Geval:
+    """Children of one age, one for each judgement about bekwaam, bezwaar and deelt; a parent with
+    gezag over all of them that never ends; a record about each of them and one addressed to each."""
+    rijen: dict[str, list[Tabelrij]] = {
+        "gezinnen_deelnemer": [{"gezin_id": GEZIN, "actor_id": OUDER, "persoon_id": P_OUDER}],
+        "gezinnen_persoon": [persoon(P_OUDER, date(1985, 1, 1))],
+        "gezinnen_gezag": [],
+        "dossier_gebeurtenis": [],
+        "dossier_uitspraak": [],
+    }
+    for nummer, (bekwaam, bezwaar, deelt) in enumerate(OORDELEN):
+        kind, account = sleutel(100 + nummer), sleutel(200 + nummer)
+        rijen["gezinnen_persoon"].append(
+            {"id": kind, "gezin_id": GEZIN, "geboren_vroegst": vroegst, "geboren_laatst": laatst,
+             "bekwaam": bekwaam, "bezwaar": bezwaar, "deelt": deelt}
+        )  # fmt: skip
+        rijen["gezinnen_deelnemer"].append({"gezin_id": GEZIN, "actor_id": account, "persoon_id": kind})
+        gezag = {"gezin_id": GEZIN, "ouder_id": P_OUDER, "kind_id": kind, "van": vandaag, "tot": None}
+        rijen["gezinnen_gezag"].append(gezag)
+        rijen["dossier_gebeurtenis"].append(regel(id=sleutel(300 + nummer), over=[kind]))
+        rijen["dossier_uitspraak"].append(regel(voor=[kind]))
+    als_kind = (replace(ALS_KIND, ik=sleutel(200 + nummer)) for nummer in range(len(OORDELEN)))
+    vragen = tuple(replace(vraag, vandaag=vandaag) for vraag in (ALS_OUDER, *als_kind))
+    return Geval(f"geboren {vroegst} tot {laatst}, op {vandaag}", make_wereld(rijen), vragen)
 
 
 def _blokken() -> Iterator[Geval]:
@@ -239,7 +250,7 @@ def _blokken() -> Iterator[Geval]:
     for wie, gezin in itertools.product((P_OUDER, P_KIND, P_BROER), (GEZIN, ANDER_GEZIN)):
         for van, tot in ((EERDER, LATER), (NU, EEUWIG), (EERDER, NU), (LATER, EEUWIG)):
             blok = {"gezin_id": gezin, "persoon_id": wie, "van": van, "tot": tot}
-            yield _geval(f"blok {wie.int} {gezin.int} {van} {tot}", heel, "gezinnen_blok", [blok])
+            yield _geval(f"blok {wie.int} {gezin.int} {van} {tot}", heel, "gezinnen_blok", "", [blok])
 
 
 def directed() -> Iterator[Geval]:

@@ -42,20 +42,18 @@ class Vraag:
 @dataclass(frozen=True)
 class Geval:
     """A world with the requests that are made in it. Where it differs from another world in one
-    table only, `anders` names it: the judgements about tables that do not look there are the same."""
+    table, or in one column of it, `anders` says so: judgements that do not look there are the same."""
 
     naam: str
     wereld: Wereld
     vragen: tuple[Vraag, ...]
-    anders: str = ""
+    anders: tuple[str, str] | None = None
 
     def tabellen(self, deur: str) -> tuple[str, ...]:
         """The tables that this world says something new about."""
-        return tuple(
-            tabel
-            for tabel in tabellen_van(deur)
-            if not self.anders or self.anders in kijkt_naar(deur, tabel)
-        )
+        if self.anders is None:
+            return tabellen_van(deur)
+        return tuple(tabel for tabel in tabellen_van(deur) if _looks_at(deur, tabel, *self.anders))
 
 
 def _kolommen(knoop: Knoop, tabel: str, aliassen: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -89,9 +87,10 @@ def kolommen() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def kijkt_naar(deur: str, tabel: str) -> frozenset[str]:
-    """The tables on which the judgement about a row of this one rests."""
-    return frozenset({tabel, *(naam for naam, _ in _kolommen(REGELS[deur, tabel], tabel, {}))})
+def _looks_at(deur: str, tabel: str, waar: str, kolom: str) -> bool:
+    """Whether the judgement about a row of `tabel` rests on that table, on that column of it."""
+    paren = {(tabel, ""), *_kolommen(REGELS[deur, tabel], tabel, {})}
+    return any(naam == waar and kolom in (deel, "") for naam, deel in paren)
 
 
 def make_wereld(rijen: Mapping[str, list[Tabelrij]]) -> Wereld:

@@ -48,6 +48,10 @@ def texts_for_all(stelsel):
         (f"doelen.{id_}.voor_gezin", doel.voor_gezin) for id_, doel in stelsel.doelen.items()
     )
     yield from (
+        (f"toestanden.{id_}.voor_gezin", toestand.voor_gezin)
+        for id_, toestand in stelsel.toestanden.items()
+    )
+    yield from (
         (f"woorden.{id_}.betekenis", woord.betekenis) for id_, woord in stelsel.woorden.items()
     )
 
@@ -94,6 +98,7 @@ def test_the_gate_sees_every_kind_of_text(stelsel):
         "waarborgen",
         "weigergronden",
         "doelen",
+        "toestanden",
         "woorden",
     }
     assert kinds == expected

@@ -14,7 +14,7 @@ class ZonderInhoud(logging.Formatter):
     """A fault is shown as its type and the lines of code it passed through. Its message is left out,
     because messages quote values, and values here are about people."""
 
-    def formatException(self, ei: Foutinfo) -> str:  # noqa: N802  the name is the library's
+    def formatException(self, ei: Foutinfo) -> str:
         soort, _, spoor = ei
         naam = soort.__name__ if soort else "onbekende fout"
         regels = [

@@ -11,13 +11,25 @@ from kring.dossier.queries.regels import fields_of
 from kring.portaal.indeling import ALTIJD, ELDERS, HANDELINGEN, NU_MOGELIJK
 from kring.portaal.paden import naar_stap
 from kring.stelsel.begrippen import AFGESLOTEN, OVERAL
-from kring.stelsel.uitleg import Uitleg, explain, volgende_toestanden
+from kring.stelsel.uitleg import explain, show_pad, volgende_toestanden
+from kring.toegang.models import Actor
 
 
 def show_rustig(mijn: Mijn, vandaag: date) -> dict[str, Any]:
     """The discreet home: what is agreed and whom to call; nothing that says what it is about."""
-    open_ = [a for a in _afspraken(mijn, vandaag) if a.voor and not a.klaar]
-    return {"mijn": mijn, "eerst": next(iter(open_), None), "gezicht": mijn.houder("vast_gezicht")}
+    komt = [a for a in _afspraken(mijn, vandaag) if a.voor >= vandaag.isoformat() and not a.klaar]
+    return {
+        "mijn": mijn,
+        "eerst": next(iter(komt), None),
+        "gezicht": show_mens(mijn.houder("vast_gezicht")),
+    }
+
+
+def show_mens(actor: Actor | None) -> dict[str, str] | None:
+    """A professional as the family knows them: by the first name."""
+    if actor is None or not actor.naam:
+        return None
+    return {"roepnaam": actor.naam.split()[0], "naam": actor.naam, "telefoon": actor.telefoon}
 
 
 def show_overzicht(mijn: Mijn, vandaag: date) -> dict[str, Any]:
@@ -29,10 +41,12 @@ def show_overzicht(mijn: Mijn, vandaag: date) -> dict[str, Any]:
         "jij": mijn.lezer.van_kind,
         "nu": explain(mijn.stelsel, mijn.toestand, mijn.lezer),
         "hierna": _hierna(mijn),
-        "doet_gezin": [a for a in afspraken if a.wie == "gezin"],
-        "doen_wij": [a for a in afspraken if a.wie == "wij"],
-        "doet_ander": [a for a in afspraken if a.wie == "anderen"],
-        "vervanger": mijn.houder("vervanger"),
+        "pad": show_pad(mijn.stelsel, mijn.toestand),
+        "doet_gezin": [a for a in afspraken if a.wie == "gezin" and not a.klaar],
+        "doen_wij": [a for a in afspraken if a.wie == "wij" and not a.klaar],
+        "doet_ander": [a for a in afspraken if a.wie == "anderen" and not a.klaar],
+        "gedaan_al": [a for a in afspraken if a.klaar],
+        "vervanger": show_mens(mijn.houder("vervanger")),
         "meekijkers": _meekijkers(mijn),
         "cijfer": next((regel for regel in cijfers if mijn.is_van_mij(regel)), None),
         "acties": [_actie(mijn, naam) for naam in NU_MOGELIJK if _kan(mijn, naam)],
@@ -45,13 +59,19 @@ def _afspraken(mijn: Mijn, vandaag: date) -> list[Afspraak]:
 
 def _meekijkers(mijn: Mijn) -> list[str]:
     houders = mijn.houders.get("rvt_lid", ())
-    return [mijn.actoren[UUID(h.id)].naam for h in houders if UUID(h.id) in mijn.actoren]
+    mensen = (show_mens(mijn.actoren.get(UUID(houder.id))) for houder in houders)
+    return [mens["roepnaam"] for mens in mensen if mens]
 
 
-def _hierna(mijn: Mijn) -> list[Uitleg]:
+def _hierna(mijn: Mijn) -> list[dict[str, Any]]:
     """Where it can go from here, in the model's own words."""
-    volgende = volgende_toestanden(mijn.stelsel, mijn.toestand)
-    return [explain(mijn.stelsel, toestand, mijn.lezer) for toestand in volgende]
+    return [
+        {
+            "naam": mijn.stelsel.toestanden[toestand].voor_gezin,
+            "uitleg": explain(mijn.stelsel, toestand, mijn.lezer),
+        }
+        for toestand in volgende_toestanden(mijn.stelsel, mijn.toestand)
+    ]
 
 
 def _kan(mijn: Mijn, stap: str) -> bool:

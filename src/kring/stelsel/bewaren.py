@@ -4,7 +4,7 @@ from datetime import date
 
 from kring.stelsel.begrippen import Bewaarregel, Stelsel
 from kring.stelsel.kalender import add_jaren
-from kring.stelsel.zaak import Stand
+from kring.stelsel.zaak import KINDROLLEN, Stand
 
 
 VOLWASSEN = 18
@@ -44,8 +44,12 @@ def _einde(regel: Bewaarregel, gesloten: date, stand: Stand) -> date | None:
         return None
     if regel.anker == "einde_betrokkenheid":
         return add_jaren(gesloten, regel.jaren)
-    geboren = [lid.geboren.laatst() for lid in stand.leden.values() if lid.geboren]
-    # With no birth date known, a newborn on the day of closing is the safe assumption.
+    # Of a child without a birth date, a newborn on the day of closing is the safe assumption.
+    geboren = [
+        lid.geboren.laatst() if lid.geboren else gesloten
+        for lid in stand.leden.values()
+        if lid.geboren or lid.rol in KINDROLLEN
+    ]
     jongste = max(geboren, default=gesloten)
     extra = VOLWASSEN if regel.anker == "meerderjarigheid_jongste" else 0
     return add_jaren(jongste, regel.jaren + extra)

@@ -90,6 +90,25 @@ def volgende_toestanden(stelsel: Stelsel, toestand: str) -> tuple[str, ...]:
     return tuple(id_ for id_ in stelsel.toestanden if id_ in naar - {toestand})
 
 
+# A place on the way that most cases go, seen from where this one is now.
+@dataclass(frozen=True, slots=True)
+class Trede:
+    toestand: str
+    naam: str
+    geweest: bool
+    nu: bool
+
+
+def show_pad(stelsel: Stelsel, toestand: str) -> tuple[Trede, ...]:
+    """The main line of the variant with the toestand in it, also when it lies beside that line."""
+    namen = [id_ for id_, t in stelsel.toestanden.items() if t.hoofdlijn or id_ == toestand]
+    hier = namen.index(toestand)
+    return tuple(
+        Trede(id_, stelsel.toestanden[id_].voor_gezin, nummer < hier, nummer == hier)
+        for nummer, id_ in enumerate(namen)
+    )
+
+
 def moeilijke_woorden(stelsel: Stelsel, tekst: Uitlegtekst) -> tuple[Woord, ...]:
     """The words and expressions of the glossary that occur in the text, in the glossary's order."""
     gelezen = " ".join(tekst.zinnen()).lower()

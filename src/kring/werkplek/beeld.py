@@ -33,6 +33,12 @@ def gedaan(request: HttpRequest, stelsel: Stelsel) -> str:
     return stap.naam if stap else ""
 
 
+# What is read at one glance; older lines are one click away.
+EERSTE = 5
+# Agreements stand on the page themselves, so the term that runs for each of them does not.
+AFSPRAAK = "afspraak"
+
+
 def show_gezin(pagina: Gezinspagina, ik: UUID, nu: datetime) -> dict[str, Any]:
     """The page of a gezin."""
     namen = names_of(pagina.actoren, pagina.leden)
@@ -49,10 +55,16 @@ def show_gezin(pagina: Gezinspagina, ik: UUID, nu: datetime) -> dict[str, Any]:
         "rvt": [namen.get(h.id, "") for h in pagina.houders.get("rvt_lid", ())],
         "ben_vast_gezicht": _is(pagina, "vast_gezicht", ik),
         "toestand": pagina.stelsel.toestanden[pagina.toestand],
-        "cijfers": _laatste_cijfers(pagina, namen),
-        "lopend": [show_termijn(termijn, nu) for termijn in pagina.termijnen],
+        "cijfers": _laatste_cijfers(pagina, namen, ik),
+        "lopend": [
+            show_termijn(termijn, nu) for termijn in pagina.termijnen if termijn.termijn != AFSPRAAK
+        ],
+        "afspraken_te_laat": sum(afspraak.te_laat for afspraak in afspraken),
         "beloofd": [a for a in afspraken if a.wie == "wij" and not a.klaar],
-        "afspraken": afspraken,
+        "afspraken": [a for a in afspraken if not a.klaar],
+        "gedane_afspraken": [a for a in afspraken if a.klaar],
+        "verloop": pagina.geschiedenis[:EERSTE],
+        "eerder": pagina.geschiedenis[EERSTE:],
         "tijdlijnen": _tijdlijnen(pagina, namen, nu.date()),
         "vakken": _vakken(pagina.weten),
         "stem": [regel for regel in pagina.weten if regel.feit == "woorden_kind"],
@@ -113,12 +125,18 @@ def cijfers_van(regels: Iterable[Regel], namen: Mapping[str, str]) -> list[Cijfe
     ]
 
 
-def _laatste_cijfers(pagina: Gezinspagina, namen: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Per giver the newest number, with the one before it."""
+def _laatste_cijfers(
+    pagina: Gezinspagina, namen: Mapping[str, str], ik: UUID
+) -> list[dict[str, Any]]:
+    """Per giver the newest number, with the one before it; the reader's own comes first."""
     per_gever: dict[str, list[Cijfer]] = {}
     for cijfer in cijfers_van(pagina.veilig, namen):
         per_gever.setdefault(cijfer.gever, []).append(cijfer)
-    return [_verschil(*reeks[:2]) for reeks in per_gever.values()]
+    mijn = namen.get(str(ik), "")
+    return [
+        {"gever": "u" if gever == mijn else gever, **_verschil(*reeks[:2])}
+        for gever, reeks in sorted(per_gever.items(), key=lambda paar: paar[0] != mijn)
+    ]
 
 
 def _verschil(nu: Cijfer, eerder: Cijfer | None = None) -> dict[str, Any]:
@@ -128,9 +146,7 @@ def _verschil(nu: Cijfer, eerder: Cijfer | None = None) -> dict[str, Any]:
 
 def _tijdlijnen(pagina: Gezinspagina, namen: Mapping[str, str], vandaag: date) -> dict[str, Any]:
     voorvallen = [
-        Voorval(dag_van(m.op), MIJLPALEN[m.stap], m.stap in ERNSTIG)
-        for m in pagina.geschiedenis
-        if m.stap in MIJLPALEN
+        Voorval(dag_van(m.op), MIJLPALEN[m.stap], m.stap in ERNSTIG) for m in pagina.mijlpalen
     ]
     cijfers = cijfers_van(pagina.veilig, namen)
     return {
@@ -161,7 +177,12 @@ def _vakken(regels: Iterable[Regel]) -> list[dict[str, Any]]:
         ):
             per_strekking.setdefault(regel.inhoud.get("strekking", "zorg"), []).append(regel)
     return [
-        {"soort": soort, "kop": kop, "regels": per_strekking.get(soort, [])}
+        {
+            "soort": soort,
+            "kop": kop,
+            "regels": per_strekking.get(soort, [])[:EERSTE],
+            "ouder": per_strekking.get(soort, [])[EERSTE:],
+        }
         for soort, kop in koppen
     ]
 

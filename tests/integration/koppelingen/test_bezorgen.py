@@ -7,7 +7,6 @@ from uuid import UUID
 
 import pypdf
 import pytest
-from django.db import connections
 from django.test import override_settings
 from lxml import etree
 from tests.integration.superuser import ask
@@ -24,7 +23,8 @@ from kring.toegang.kluis import sleutelbos
 
 
 SCHEMAS = Path(os.environ.get("KRING_CORV_SCHEMAS") or Path(__file__).parents[4] / "shared/standaarden/corv/vt")
-ADRES = "Canariestraat 99"
+CANARIE = "Kanariepad"
+ADRES = (("feitelijk", {"straat": CANARIE, "huisnummer": "99", "postcode": "9999ZZ", "woonplaats": "Duinrand"}),)
 NIET_BEHANDELD = {"waarom": "onjuist_geadresseerd", "reden": "Dit gezin woont in een andere regio."}
 
 
@@ -96,7 +96,7 @@ def gesloten(verhaal):
     return {
         "vermoeden": "Er is geen redelijk vermoeden van geweld.",
         "oordelen": [{"lid": str(verhaal.sleutel(naam)), **oordeel} for naam in verhaal.scenario.leden],
-        "reden": "Er zijn geen zorgen.",
+        "reden": "Wij spraken iedereen en er zijn nu geen zorgen over geweld.",
         "zicht": "De huisarts",
     }
 
@@ -116,25 +116,27 @@ def test_a_report_that_did_not_come_by_corv_is_not_answered_by_it(mappen):
     assert rijen(verhaal, "corv_terugkoppeling") == []
 
 
-def test_a_crash_between_delivering_and_marking_sends_nothing_twice(mappen, monkeypatch):
+CRASH = """
+import os
+from kring.koppelingen.bezorgen import bezorg
+from kring.toegang import klok
+from django.test import override_settings
+connections["werker"].commit = lambda: os._exit(9)
+with override_settings(KRING_CORV_UIT=__import__("pathlib").Path(%r)):
+    bezorg(klok.nu())
+"""
+
+
+def test_a_crash_between_delivering_and_marking_sends_nothing_twice(mappen):
     verhaal = begin_verhaal("beoordeel_melding")
-    werker = connections["werker"]
-    with monkeypatch.context() as kapot:
-        kapot.setattr(werker, "commit", crash)
-        with pytest.raises(SystemExit):
-            bezorg(klok.nu())
-    werker.close()
+    run_tegelijk(CRASH % str(mappen / "corv"))
     (pad,) = (mappen / "corv").iterdir()
     eerst = (pad.name, pad.read_bytes(), pad.stat().st_ino)
     assert rijen(verhaal, "corv_terugkoppeling")[0][2] is False
-    bezorg(klok.nu() + timedelta(days=1))
+    bezorg(klok.nu())
     (weer,) = (mappen / "corv").iterdir()
     assert (weer.name, weer.read_bytes(), weer.stat().st_ino) == eerst
     assert rijen(verhaal, "corv_terugkoppeling")[0][2] is True
-
-
-def crash():
-    raise SystemExit
 
 
 def test_a_failure_waits_longer_each_time_and_says_why_without_content(mappen):
@@ -147,10 +149,12 @@ def test_a_failure_waits_longer_each_time_and_says_why_without_content(mappen):
         assert (pogingen, is_bezorgd) == (poging, False)
         assert "is niet te beschrijven" in fout
         assert niet_voor == nu + EERSTE_WACHT * 2 ** (poging - 1)
-        assert bezorg(niet_voor - timedelta(seconds=1)).uitgesteld == 0
+        bezorg(niet_voor - timedelta(seconds=1))
+        assert rijen(verhaal, "corv_terugkoppeling")[0][1] == poging
         nu = niet_voor
     (mappen / "corv").unlink()
-    assert bezorg(nu).bezorgd == 1
+    bezorg(nu)
+    assert rijen(verhaal, "corv_terugkoppeling")[0][1:4] == (4, True, "")
 
 
 def test_waiting_never_takes_more_than_half_a_day():
@@ -209,6 +213,48 @@ def test_a_letter_goes_to_each_addressee_apart(mappen):
     for pad in brieven:
         assert pad.name.startswith("brief-")
         assert not any(naam in pad.name.lower() for naam in ("yildiz", "samira", "mark", "kring"))
+
+
+def test_a_letter_has_the_address_of_its_addressee_and_of_nobody_else(mappen):
+    verhaal = begin_verhaal("kondig_voorwaarde_aan", adressen={"samira": ADRES})
+    bezorg(klok.nu())
+    teksten = [tekst_van(pad) for pad in (mappen / "post").iterdir()]
+    assert [(CANARIE in tekst) == ("Samira" in tekst) for tekst in teksten] == [True, True]
+    assert len(rijen(verhaal, "brief")) == 2
+
+
+def scherm_af(verhaal):
+    lid, ander = str(verhaal.sleutel("samira")), str(verhaal.sleutel("mark"))
+    waarden = {"van": [lid], "voor": [ander], "reden": "Mark mag niet weten waar zij woont."}
+    verhaal.tussendoor("fatima", "scherm_adres_af", waarden)
+
+
+def test_a_sealed_address_stands_in_no_letter(mappen):
+    verhaal = begin_verhaal("beantwoord_tegenspraak", adressen={"samira": ADRES})
+    scherm_af(verhaal)
+    verhaal.loop("kondig_voorwaarde_aan")
+    bezorg(klok.nu())
+    assert find_canary(mappen) == []
+
+
+def test_an_address_that_is_sealed_before_delivery_stands_in_no_letter(mappen):
+    verhaal = begin_verhaal("kondig_voorwaarde_aan", adressen={"samira": ADRES})
+    scherm_af(verhaal)
+    bezorg(klok.nu())
+    assert len(rijen(verhaal, "brief")) == 2
+    assert find_canary(mappen) == []
+
+
+def find_canary(map_):
+    """Where the address turns up in everything that went out: text, metadata, file names."""
+    gevonden = [str(pad) for pad in map_.rglob("*") if CANARIE.lower() in pad.name.lower()]
+    for pad in filter(Path.is_file, map_.rglob("*")):
+        inhoud = pad.read_bytes()
+        if pad.suffix == ".pdf":
+            inhoud += (tekst_van(pad) + str(pypdf.PdfReader(pad).metadata)).encode()
+        if CANARIE.encode() in inhoud or b"9999ZZ" in inhoud:
+            gevonden.append(str(pad))
+    return gevonden
 
 
 def tekst_van(pad):

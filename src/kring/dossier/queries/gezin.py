@@ -1,5 +1,6 @@
 """The page of a gezin: everything that one reader may see, in a fixed number of questions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -76,7 +77,9 @@ class Gezinspagina:
     weten: list[Regel]
     veilig: list[Regel]
     plan: list[Regel]
+    # The newest gebeurtenissen, and all that are milestones.
     geschiedenis: list[Mijlpaal]
+    mijlpalen: list[Mijlpaal]
     termijnen: list[Loopt]
     kijkers: list[Kijker]
     actoren: dict[UUID, Actor]
@@ -87,15 +90,17 @@ class Gezinspagina:
         return Stand(toestand=self.toestand, functies=self.houders)
 
 
-def load_gezinspagina(deur: Deur, op: date) -> Gezinspagina:
-    """Everything behind an open door, in the transaction of the caller. Raises GeenToegang."""
+def load_gezinspagina(deur: Deur, op: date, mijlpalen: Iterable[str]) -> Gezinspagina:
+    """Everything behind an open door, in the transaction of the caller; `mijlpalen` are the steps that
+    a story is told by. Raises GeenToegang.
+    """
     dossier = load_dossier(deur)
     stelsel = stelsel_van(dossier.variant)
     houders = load_houders(deur)
     weten = load_regels(deur, stelsel, WETEN, hoogstens=HOOGSTENS)
     veilig = load_regels(deur, stelsel, VEILIG, hoogstens=HOOGSTENS)
     plan = load_regels(deur, stelsel, PLAN, hoogstens=HOOGSTENS)
-    geschiedenis = _geschiedenis(deur, stelsel)
+    geschiedenis = _gebeurtenissen(deur, stelsel)
     kijkers = _kijkers(deur)
     wie = {regel.auteur for regel in (*weten, *veilig, *plan)}
     wie |= {mijlpaal.door for mijlpaal in geschiedenis} | {kijker.actor for kijker in kijkers}
@@ -113,6 +118,7 @@ def load_gezinspagina(deur: Deur, op: date) -> Gezinspagina:
         veilig=veilig,
         plan=plan,
         geschiedenis=geschiedenis,
+        mijlpalen=_gebeurtenissen(deur, stelsel, mijlpalen),
         termijnen=load_termijnen(deur, stelsel),
         kijkers=kijkers,
         actoren=load_actoren(wie, alias=deur.alias),
@@ -157,10 +163,14 @@ def load_termijnen(deur: Deur, stelsel: Stelsel) -> list[Loopt]:
     ]
 
 
-def _geschiedenis(deur: Deur, stelsel: Stelsel) -> list[Mijlpaal]:
-    rijen = (
-        Gebeurtenis.objects.using(deur.alias).filter(gezin_id=deur.gezin).order_by("-volgnummer")
-    )
+def _gebeurtenissen(
+    deur: Deur, stelsel: Stelsel, stappen: Iterable[str] | None = None
+) -> list[Mijlpaal]:
+    """What happened, newest first: the last ones, or all of these steps."""
+    rijen = Gebeurtenis.objects.using(deur.alias).filter(gezin_id=deur.gezin)
+    if stappen is not None:
+        rijen = rijen.filter(stap__in=list(stappen))
+    rijen = rijen.order_by("-volgnummer")[: GESCHIEDENIS if stappen is None else HOOGSTENS]
     velden = ("id", "stap", "op", "auteur_id")
     return [
         Mijlpaal(
@@ -171,7 +181,7 @@ def _geschiedenis(deur: Deur, stelsel: Stelsel) -> list[Mijlpaal]:
             door=door,
             verplaatst=bool(stelsel.stappen[stap].naar),
         )
-        for id_, stap, op, door in rijen.values_list(*velden)[:GESCHIEDENIS]
+        for id_, stap, op, door in rijen.values_list(*velden)
     ]
 
 

@@ -164,9 +164,13 @@ class Toestand:
     id: str
     naam: str
     wie: str
+    # What happens here, as a family member says it.
+    voor_gezin: str
     bron: tuple[Grondslag, ...]
     begin: bool = False
     eind: bool = False
+    # Part of the way that most cases go: the family sees where on it they are.
+    hoofdlijn: bool = False
     # The model knows this toestand and explains it; the screens for its steps come later.
     zonder_scherm: bool = False
 

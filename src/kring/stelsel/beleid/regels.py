@@ -268,7 +268,7 @@ BELEID: tuple[Regel, ...] = (
     Regel("toegang_toegang", PROF, _van_mij("actor_id")),
     Regel("dossier_zegeltoegang", PROF, _van_mij("actor_id")),
     Regel("gezinnen_deelnemer", PORTAAL, _van_mij("actor_id")),
-    Regel("gezinnen_gezag", PORTAAL, alle(DIT_GEZIN, _mijn_persoon("ouder_id"), Niet(BLOK))),
+    Regel("gezinnen_gezag", PORTAAL, alle(DIT_GEZIN, _mijn_persoon("ouder_id"))),
     Regel("gezinnen_blok", PORTAAL, _mijn_persoon("persoon_id")),
     # Professionals, each through a grant over the category.
     Regel("gezinnen_gezin", PROF, NAAM),

@@ -22,7 +22,7 @@ from kring.toegang.deur import binnen, open_dossier
 from kring.toegang.doelgroep import actor_van, voor_medewerker
 from kring.toegang.queries import load_handelenden
 from kring.werkplek.beeld import gedaan, show_deel, show_gezin, show_log, show_termijn
-from kring.werkplek.indeling import ONDERZOEK, PLAN, Onderdeel
+from kring.werkplek.indeling import MIJLPALEN, ONDERZOEK, PLAN, Onderdeel
 from kring.werkplek.keuzemenu import snelkeuzes, stappen_nu
 from kring.werkplek.paden import naar_stap
 
@@ -33,7 +33,7 @@ def gezin(request: HttpRequest, gezin: UUID) -> HttpResponse:
     nu = klok.nu()
     ik = actor_van(request)
     with binnen(open_dossier(actor=ik, gezin=gezin)) as deur:
-        pagina = load_gezinspagina(deur, nu.date())
+        pagina = load_gezinspagina(deur, nu.date(), MIJLPALEN)
     kader = show_gezin(pagina, ik, nu)
     handelend = load_handelenden([ik])[str(ik)]
     kader["menu"] = stappen_nu(pagina.stelsel, pagina.stand, handelend, gezin, nu)
