@@ -1,11 +1,12 @@
 """A real PostgreSQL for the tests: one cluster, one built template, one database per worker."""
 
+import atexit
 import hashlib
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from fcntl import LOCK_EX, flock
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from kring.config.postgres import Cluster
 WORTEL = Path(__file__).resolve().parents[1]
 # What a template depends on: when one of these changes, another one is built.
 INVLOED = ("src/kring/*/migrations/*.py", "src/kring/toegang/bouw/*", "src/kring/toegang/rollen.py",
+           "src/kring/toegang/accounts.py",
            "src/kring/stelsel/beleid/*.py", "stelsels/**/*.yaml", "requirements.txt")  # fmt: skip
 SNEL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -33,12 +35,22 @@ def cluster() -> Cluster:
 
 
 @cache
+def use_cluster() -> None:
+    """Start the server for as long as this process lives; whoever uses it last stops it."""
+    gebruik = ExitStack()
+    gebruik.enter_context(cluster().running())
+    atexit.register(gebruik.close)
+
+
+@cache
 def set_up(werker: str) -> None:
     """Give this process a fresh database and set Django up on it; twice is once."""
     os.environ["KRING_MAP"] = str(testmap())
     os.environ["DJANGO_SETTINGS_MODULE"] = "kring.config.settings.test"
-    cluster().start()
-    os.environ["DATABASE_URL"] = make_database(f"kring_{werker}")
+    use_cluster()
+    naam = f"kring_{werker}_{os.getpid()}"
+    os.environ["DATABASE_URL"] = make_database(naam)
+    atexit.register(cluster().drop_database, name=naam)
     import django  # noqa: PLC0415  settings read what was set above
 
     django.setup()
@@ -53,11 +65,6 @@ def make_database(naam: str) -> str:
         return server.create_database(name=naam, template=sjabloon)
 
 
-def tear_down() -> None:
-    """Stop the server; the template stays on disk for the next run."""
-    cluster().stop()
-
-
 @contextmanager
 def slot() -> Iterator[None]:
     """One process at a time makes databases, or changes what all databases of the cluster share."""
@@ -67,10 +74,15 @@ def slot() -> Iterator[None]:
         yield
 
 
-def _sjabloon(server: Cluster) -> str:
+def invloed() -> str:
+    """Changes when the database of the product would be built otherwise."""
     paden = sorted(pad for vorm in INVLOED for pad in WORTEL.glob(vorm) if pad.is_file())
     inhoud = b"".join(pad.read_bytes() for pad in paden)
-    naam = f"sjabloon_{hashlib.sha256(inhoud).hexdigest()[:16]}"
+    return hashlib.sha256(inhoud).hexdigest()[:16]
+
+
+def _sjabloon(server: Cluster) -> str:
+    naam = f"sjabloon_{invloed()}"
     klaar = testmap() / f"{naam}.klaar"
     if not klaar.exists():
         server.drop_database(name=naam)

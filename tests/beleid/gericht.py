@@ -209,39 +209,35 @@ def geboortedagen(vandaag: date) -> Iterator[tuple[date | None, date | None]]:
 
 
 def _wetten() -> Iterator[Geval]:
-    """Each age of the law × bekwaam × bezwaar × deelt × day, for the children and for their parent."""
+    """Each age of the law × bekwaam × bezwaar × deelt × day, for the child and for a parent."""
     for vandaag in DAGEN:
-        for vroegst, laatst in geboortedagen(vandaag):
-            yield kinderen(vandaag, vroegst, laatst)
+        for geboren, *oordeel in itertools.product(
+            list(geboortedagen(vandaag)), *[(True, False)] * 3
+        ):
+            yield kindgeval(vandaag, geboren, *oordeel)
 
 
-OORDELEN = tuple(itertools.product((True, False), repeat=3))
-
-
-def kinderen(vandaag: date, vroegst: date | None, laatst: date | None) -> Geval:
-    """Children of one age, one for each judgement about bekwaam, bezwaar and deelt; a parent with
-    gezag over all of them that never ends; a record about each of them and one addressed to each."""
-    rijen: dict[str, list[Tabelrij]] = {
-        "gezinnen_deelnemer": [{"gezin_id": GEZIN, "actor_id": OUDER, "persoon_id": P_OUDER}],
-        "gezinnen_persoon": [persoon(P_OUDER, date(1985, 1, 1))],
-        "gezinnen_gezag": [],
-        "dossier_gebeurtenis": [],
-        "dossier_uitspraak": [],
-    }
-    for nummer, (bekwaam, bezwaar, deelt) in enumerate(OORDELEN):
-        kind, account = sleutel(100 + nummer), sleutel(200 + nummer)
-        rijen["gezinnen_persoon"].append(
-            {"id": kind, "gezin_id": GEZIN, "geboren_vroegst": vroegst, "geboren_laatst": laatst,
-             "bekwaam": bekwaam, "bezwaar": bezwaar, "deelt": deelt}
-        )  # fmt: skip
-        rijen["gezinnen_deelnemer"].append({"gezin_id": GEZIN, "actor_id": account, "persoon_id": kind})
-        gezag = {"gezin_id": GEZIN, "ouder_id": P_OUDER, "kind_id": kind, "van": vandaag, "tot": None}
-        rijen["gezinnen_gezag"].append(gezag)
-        rijen["dossier_gebeurtenis"].append(regel(id=sleutel(300 + nummer), over=[kind]))
-        rijen["dossier_uitspraak"].append(regel(voor=[kind]))
-    als_kind = (replace(ALS_KIND, ik=sleutel(200 + nummer)) for nummer in range(len(OORDELEN)))
-    vragen = tuple(replace(vraag, vandaag=vandaag) for vraag in (ALS_OUDER, *als_kind))
-    return Geval(f"geboren {vroegst} tot {laatst}, op {vandaag}", make_wereld(rijen), vragen)
+def kindgeval(
+    vandaag: date, geboren: tuple[date | None, date | None], bekwaam: bool, bezwaar: bool, deelt: bool
+) -> Geval:  # fmt: skip
+    """One child, one parent with gezag that never ends, a record about the child and one for it."""
+    kind = {
+        "id": P_KIND, "gezin_id": GEZIN, "bekwaam": bekwaam, "bezwaar": bezwaar, "deelt": deelt,
+        "geboren_vroegst": geboren[0], "geboren_laatst": geboren[1],
+    }  # fmt: skip
+    gezag = {"gezin_id": GEZIN, "ouder_id": P_OUDER, "kind_id": P_KIND, "van": vandaag, "tot": None}
+    wereld = make_wereld(
+        {
+            "gezinnen_deelnemer": basis()["gezinnen_deelnemer"],
+            "gezinnen_persoon": [persoon(P_OUDER, date(1985, 1, 1)), kind],
+            "gezinnen_gezag": [gezag],
+            "dossier_gebeurtenis": [regel(id=GEBEURTENIS, over=[P_KIND])],
+            "dossier_uitspraak": [regel(over=[P_KIND]), regel(voor=[P_KIND])],
+        }
+    )
+    vragen = tuple(replace(vraag, vandaag=vandaag) for vraag in (ALS_OUDER, ALS_KIND))
+    naam = f"{vandaag}: {geboren} bekwaam={bekwaam} bezwaar={bezwaar} deelt={deelt}"
+    return Geval(naam, wereld, vragen)
 
 
 def _blokken() -> Iterator[Geval]:
@@ -250,7 +246,9 @@ def _blokken() -> Iterator[Geval]:
     for wie, gezin in itertools.product((P_OUDER, P_KIND, P_BROER), (GEZIN, ANDER_GEZIN)):
         for van, tot in ((EERDER, LATER), (NU, EEUWIG), (EERDER, NU), (LATER, EEUWIG)):
             blok = {"gezin_id": gezin, "persoon_id": wie, "van": van, "tot": tot}
-            yield _geval(f"blok {wie.int} {gezin.int} {van} {tot}", heel, "gezinnen_blok", "", [blok])
+            yield _geval(
+                f"blok {wie.int} {gezin.int} {van} {tot}", heel, "gezinnen_blok", "", [blok]
+            )
 
 
 def directed() -> Iterator[Geval]:

@@ -43,7 +43,9 @@ def decisions(gevallen: Iterable[Geval]) -> dict[tuple[str, str], list[Beslissin
             for tabel in geval.tabellen(vraag.deur):
                 beleid = REGELS[vraag.deur, tabel]
                 alle[vraag.deur, tabel] += [
-                    Beslissing(rij, vraag, geval.wereld, may_read(beleid, rij, feiten, geval.wereld))
+                    Beslissing(
+                        rij, vraag, geval.wereld, may_read(beleid, rij, feiten, geval.wereld)
+                    )
                     for rij in geval.wereld[tabel]
                 ]
     return alle

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from kring.stelsel.beleid import BELEID
-from kring.stelsel.beleid.knopen import En, Er, Knoop, Kolom, Niet, Of, Rij
+from kring.stelsel.beleid.knopen import En, Er, Knoop, Kolom, Of, Rij
 from kring.stelsel.beleid.regels import MOTOR, PORTAAL, PROF
 
 
@@ -36,7 +36,9 @@ class Vraag:
 
     def feiten(self) -> dict[str, Any]:
         """As the tree asks for them."""
-        return {naam: getattr(self, naam) for naam in ("ik", "gezin", "doel", "lijst", "vandaag", "nu")}
+        return {
+            naam: getattr(self, naam) for naam in ("ik", "gezin", "doel", "lijst", "vandaag", "nu")
+        }
 
 
 @dataclass(frozen=True)
@@ -57,22 +59,22 @@ class Geval:
 
 
 def _kolommen(knoop: Knoop, tabel: str, aliassen: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    match knoop:
-        case Rij(kolom):
-            yield tabel, kolom
-        case Kolom(alias, kolom):
-            yield aliassen[alias], kolom
-        case Er(tabellen, voorwaarde):
-            yield from _kolommen(voorwaarde, tabel, {**aliassen, **{a: naam for naam, a in tabellen}})
-        case En(delen) | Of(delen):
-            for deel in delen:
-                yield from _kolommen(deel, tabel, aliassen)
-        case Niet(deel):
-            yield from _kolommen(deel, tabel, aliassen)
-        case _:
-            for naam in knoop.__dataclass_fields__:
-                if isinstance(deel := getattr(knoop, naam), Knoop):
-                    yield from _kolommen(deel, tabel, aliassen)
+    """Table and column of everything that a condition looks at."""
+    if isinstance(knoop, Rij):
+        yield tabel, knoop.kolom
+    elif isinstance(knoop, Kolom):
+        yield aliassen[knoop.alias], knoop.kolom
+    if isinstance(knoop, Er):
+        aliassen = {**aliassen, **{alias: naam for naam, alias in knoop.tabellen}}
+    for deel in _delen(knoop):
+        yield from _kolommen(deel, tabel, aliassen)
+
+
+def _delen(knoop: Knoop) -> tuple[Knoop, ...]:
+    if isinstance(knoop, En | Of):
+        return knoop.delen
+    waarden = (getattr(knoop, naam) for naam in knoop.__dataclass_fields__)
+    return tuple(waarde for waarde in waarden if isinstance(waarde, Knoop))
 
 
 @cache

@@ -5,18 +5,8 @@ log cannot be emptied. Every test makes its own people and families instead.
 """
 
 import os
-from collections.abc import Iterator
-
-import pytest
 
 from tests.databank import set_up
 
 
 set_up(os.environ.get("PYTEST_XDIST_WORKER", "gw0"))
-
-
-@pytest.fixture(scope="session", autouse=True)
-def echte_database(django_db_blocker) -> Iterator[None]:
-    """The database is ours, not the test runner's."""
-    with django_db_blocker.unblock():
-        yield

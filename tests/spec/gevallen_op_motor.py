@@ -3,9 +3,10 @@
 from functools import cache
 from pathlib import Path
 
-from kring.stelsel.scenario import Scenario, find_scenarios, load_scenario
 from tests.fabriek_stelsel import STELSELS, stelsel_van
 from tests.gevallen import Loop, MotorVertolker, walk
+
+from kring.stelsel.scenario import Scenario, find_scenarios, load_scenario
 
 
 GEVALLEN = find_scenarios(STELSELS)

@@ -1,7 +1,6 @@
 """Every worked case of the model goes as the case says: on the motor, in each variant it names."""
 
 import pytest
-
 from tests.fabriek_stelsel import stelsel_van
 from tests.gevallen import complaints
 from tests.spec.gevallen_op_motor import GEVALLEN, loop_van, scenario_van
@@ -19,9 +18,7 @@ def test_case_goes_as_it_says(pad, variant):
     stelsel, scenario = stelsel_van(variant), scenario_van(pad)
 
     klachten = [
-        klacht
-        for loop in loop_van(pad, variant)
-        for klacht in complaints(stelsel, scenario, loop)
+        klacht for loop in loop_van(pad, variant) for klacht in complaints(stelsel, scenario, loop)
     ]
 
     assert not klachten, "\n" + "\n".join([scenario.titel, *klachten])

@@ -10,6 +10,7 @@ from django.http import HttpResponse, JsonResponse
 
 VERSIE = "1.0.0"
 TITELS: Mapping[int, str] = {
+    400: "De vraag klopt niet",
     401: "Niet herkend",
     404: "Niet gevonden",
     405: "Deze methode bestaat hier niet",

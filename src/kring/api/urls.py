@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from kring.api import views
+from kring.api import v1, views
 
 
-urlpatterns = [path("koppelvlak/corv/", views.corv_ontvang, name="corv_ontvang")]
+urlpatterns = [
+    path("koppelvlak/corv/", views.corv_ontvang, name="corv_ontvang"),
+    path("api/v1/", v1.urlpatterns()),
+]

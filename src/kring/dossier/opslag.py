@@ -37,6 +37,11 @@ def plek_uitspraak(gebeurtenis: object, plek: str) -> str:
     return f"uitspraak/{gebeurtenis}/{plek}"
 
 
+def plek_toegang(id_: object) -> str:
+    """Where the reason of a grant is bound to."""
+    return f"toegang/{id_}"
+
+
 def read_gebeurtenissen(gezin: UUID, rijen: Iterable[GebeurtenisRij]) -> tuple[Gebeurtenis, ...]:
     """Rows in order of volgnummer, as the motor knows them."""
     return tuple(_gebeurtenis(gezin, rij) for rij in rijen)

@@ -16,14 +16,14 @@ from kring.dossier.models import (
     Uitspraak as UitspraakRij,
     ZegelToegang,
 )
-from kring.dossier.opslag import bewijs_as_json, plek_gebeurtenis, plek_uitspraak
+from kring.dossier.opslag import bewijs_as_json, plek_gebeurtenis, plek_toegang, plek_uitspraak
 from kring.stelsel.begrippen import Stelsel, Termijnsoort, Toegangseffect
 from kring.stelsel.bewaren import bewaardatum
 from kring.stelsel.kalender import AMSTERDAM
 from kring.stelsel.motor import Genomen
 from kring.stelsel.uitspraken import uitspraken_van, zicht_van
 from kring.stelsel.zaak import LopendeTermijn, Stand
-from kring.toegang.kluis import lock
+from kring.toegang.kluis import lock, lock_tekst
 from kring.toegang.models import EEUWIG, Actor, Toegang
 from kring.toegang.queries import holders_of_mandaat
 
@@ -220,7 +220,8 @@ class Schrijver:
         tot = einde_toegang(gebeurtenis.waarden.get(effect.tot))
         if soort.hoogstens_uren is not None:
             tot = min(tot, gebeurtenis.op + timedelta(hours=soort.hoogstens_uren))
-        Toegang.objects.using(self.alias).bulk_create(
+        reden = gebeurtenis.waarden.get("reden") if soort.reden_verplicht else None
+        rijen = [
             Toegang(
                 gezin_id=self.gezin,
                 actor_id=actor,
@@ -232,7 +233,11 @@ class Schrijver:
                 grond=UUID(gebeurtenis.id),
             )
             for actor in self._ontvangers(genomen, effect)
-        )
+        ]
+        for rij in rijen:
+            # Content, like everything somebody typed: it goes when the key of the gezin goes.
+            rij.reden = lock_tekst(self.gezin, plek_toegang(rij.id), reden) if reden else ""
+        Toegang.objects.using(self.alias).bulk_create(rijen)
 
     def _ontvangers(self, genomen: Genomen, effect: Toegangseffect) -> tuple[UUID, ...]:
         gebeurtenis = genomen.gebeurtenis

@@ -180,3 +180,19 @@ def link_account(deur: Deur, persoon: UUID, actor: UUID) -> None:
     Deelnemer(gezin_id=deur.gezin, persoon_id=persoon, actor_id=actor).save(
         using=deur.alias, force_insert=True
     )
+
+
+def empty_gezin(deur: Deur) -> None:
+    """What a destroyed file leaves: rows without a name, a date or a number. Nobody is found by them."""
+    Gezin.objects.using(deur.alias).filter(pk=deur.gezin).update(naam=b"", gemeente="")
+    Persoon.objects.using(deur.alias).filter(gezin_id=deur.gezin).update(
+        naam=b"",
+        geslacht="",
+        geboren="",
+        geboren_vroegst=None,
+        geboren_laatst=None,
+        bsn=None,
+        bsn_kenmerk=None,
+    )
+    for tabel in (Adres, Deelnemer):
+        tabel.objects.using(deur.alias).filter(gezin_id=deur.gezin).delete()

@@ -34,8 +34,16 @@ class Deur:
 
     alias: str
     actor: UUID
-    gezin: UUID | None
+    # None for the door of the lists.
+    een_gezin: UUID | None
     ticket: str
+
+    @property
+    def gezin(self) -> UUID:
+        """The family behind the door. Raises RuntimeError at the door of the lists."""
+        if self.een_gezin is None:
+            raise RuntimeError("the door of the lists opens no single family")
+        return self.een_gezin
 
     @property
     def doel(self) -> str:
@@ -85,6 +93,14 @@ def open_nood(
             [actor, gezin, toegang, scope, uren, reden, verloopt, code],
         )
         return _open(MOTOR, actor, gezin, cursor.fetchone()[0])
+
+
+def open_systeem(*, actor: UUID, gezin: UUID, doel: str) -> Deur:
+    """Do what follows from time alone, as an account of the system. Raises GeenToegang.
+
+    `doel` is "bewaren" (a closed file that was kept long enough) or "vernietigen" (again).
+    """
+    return _open(MOTOR, actor, gezin, _vraag(MOTOR, "open_systeem", "systeem", actor, gezin, doel))
 
 
 def mijn_gezinnen(*, actor: UUID) -> tuple[UUID, ...]:

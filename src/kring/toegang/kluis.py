@@ -1,5 +1,6 @@
 """Content, locked and unlocked with the data key of its gezin."""
 
+import base64
 import json
 from collections.abc import Mapping
 from functools import cache
@@ -30,6 +31,16 @@ def lock(gezin: UUID, plek: str, inhoud: object) -> bytes:
 def unlock(gezin: UUID, plek: str, versleuteld: bytes | memoryview) -> Any:
     """What `lock` locked. Raises SleutelVernietigd, and SleutelFout for a row that was changed."""
     return json.loads(sleutelbos().decrypt(gezin, plek, versleuteld))
+
+
+def lock_tekst(gezin: UUID, plek: str, inhoud: object) -> str:
+    """As `lock`, for a column that holds text."""
+    return base64.b64encode(lock(gezin, plek, inhoud)).decode("ascii")
+
+
+def unlock_tekst(gezin: UUID, plek: str, versleuteld: str) -> Any:
+    """What `lock_tekst` locked. Raises as `unlock`."""
+    return unlock(gezin, plek, base64.b64decode(versleuteld))
 
 
 def _plain(waarde: object) -> object:

@@ -128,6 +128,22 @@ class Sleutelbos:
             pad.unlink()
         self._open.pop(gezin, None)
 
+    def bury(self, gezin: UUID, inhoud: bytes) -> None:
+        """Keep beside the keys that this gezin is destroyed: a backup of the database does not know.
+
+        Durable when this returns. Twice is once; `inhoud` says when and by which decision.
+        """
+        pad = self._graf(gezin)
+        pad.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with suppress(FileExistsError):
+            write_geheim(pad, inhoud)
+
+    def buried(self) -> dict[UUID, bytes]:
+        """Every gezin that was destroyed, with what was kept of it."""
+        graven = self._hoofdsleutel.map_ / "vernietigd"
+        paden = [pad for pad in sorted(graven.glob("*")) if not pad.name.startswith(".")]
+        return {UUID(hex=pad.name): pad.read_bytes() for pad in paden}
+
     def encrypt(self, gezin: UUID, plek: str, inhoud: bytes) -> bytes:
         """Encrypt for one gezin and one place (table and key of the row), so that a row moved to
         another place does not open. Raises SleutelVernietigd."""
@@ -154,6 +170,9 @@ class Sleutelbos:
         if gezin not in self._open:
             self._open[gezin] = AESGCM(self._hoofdsleutel.unwrap(pad.read_bytes()))
         return self._open[gezin]
+
+    def _graf(self, gezin: UUID) -> Path:
+        return self._hoofdsleutel.map_ / "vernietigd" / gezin.hex
 
     def _pad(self, gezin: UUID) -> Path:
         return self._hoofdsleutel.map_ / "gezinnen" / gezin.hex[:2] / gezin.hex

@@ -1,7 +1,6 @@
 """POST /koppelvlak/corv/: closed without a secret, and an answer in words whatever is delivered."""
 
 import pytest
-from django.conf import settings
 from django.test import Client, override_settings
 from django.urls import reverse
 from tests.integration.koppelingen.berichten import make_bericht
@@ -19,7 +18,6 @@ BEARER = {"HTTP_AUTHORIZATION": f"Bearer {GEHEIM}"}
 
 @pytest.fixture(autouse=True)
 def deur():
-    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     ensure_veilig_thuis()
     with override_settings(ROOT_URLCONF="kring.api.urls", KRING_CORV_GEHEIM=GEHEIM):
         yield

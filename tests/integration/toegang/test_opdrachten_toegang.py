@@ -5,14 +5,14 @@ import json
 from uuid import uuid4
 
 import pytest
+from tests.databank import slot
+from tests.deurwerk import andere_database, superuser
 
 from kring.config.opdrachten import audit, toegang
 from kring.config.opdrachten.basis import OpdrachtFout
 from kring.dossier.opslag import stelsel_van
 from kring.toegang import merkle
 from kring.toegang.bouw import build_toegang
-from tests.databank import slot
-from tests.deurwerk import andere_database, superuser
 
 
 @pytest.fixture
@@ -41,12 +41,19 @@ def kring(capsys):
 
 
 def schrijf(db):
-    db.execute("SELECT kring.log(%s, %s, 'dossier_geopend', 'hulp', NULL, '', true, false)", [uuid4(), uuid4()])
+    db.execute(
+        "SELECT kring.log(%s, %s, 'dossier_geopend', 'hulp', NULL, '', true, false)",
+        [uuid4(), uuid4()],
+    )
 
 
 def test_audit_seals_and_verifies(db, kring):
     schrijf(db)
-    assert kring("audit", "verifieer")[1].splitlines()[-1].startswith("Nog niet verzegeld: 1 regels, de oudste van")
+    assert (
+        kring("audit", "verifieer")[1]
+        .splitlines()[-1]
+        .startswith("Nog niet verzegeld: 1 regels, de oudste van")
+    )
     status, tekst = kring("audit", "zegel")
     assert (status, tekst.split(",")[0]) == (0, "Zegel 1: 1 regels")
     assert kring("audit", "zegel") == (0, "Er is niets nieuws om te verzegelen.\n")
@@ -62,7 +69,9 @@ def test_audit_ends_with_one_and_the_reasons_when_the_log_was_changed(db, kring)
     db.execute("UPDATE toegang_logregel SET doel = 'anders'")
     status, tekst = kring("audit", "verifieer")
     assert status == 1
-    assert tekst.startswith("Zegel 1 past niet op de regels in het logboek. Er is een regel veranderd")
+    assert tekst.startswith(
+        "Zegel 1 past niet op de regels in het logboek. Er is een regel veranderd"
+    )
     status, tekst = kring("audit", "verifieer", "--json")
     (een,) = json.loads(tekst)["bevindingen"]
     assert (status, een["zegel"], een["soort"]) == (1, 1, "wortel")

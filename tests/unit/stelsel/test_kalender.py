@@ -11,6 +11,7 @@ from kring.stelsel.kalender import (
     add_jaren,
     add_maanden,
     add_werkdagen,
+    dag_in_woorden,
     dag_van,
     feestdagen,
     is_eerder,
@@ -103,3 +104,7 @@ def test_hour_that_comes_twice_has_an_order():
     assert is_eerder(zomer, winter)
     assert not is_eerder(winter, zomer)
     assert not is_eerder(zomer, zomer.astimezone(UTC))
+
+
+def test_day_is_written_as_a_letter_writes_it():
+    assert dag_in_woorden(day("2026-11-24")) == "dinsdag 24 november 2026"

@@ -7,7 +7,7 @@ from tests.fabriek_stelsel import ESTAFETTE, RVT, SPELERS, UITLEG, load_klein, s
 
 from kring.stelsel.begrippen import Lezer
 from kring.stelsel.tonen import bron_in_woorden, show_stelsel
-from kring.stelsel.uitleg import Onbekend, explain, lezer_van, volgende_toestanden
+from kring.stelsel.uitleg import Onbekend, explain, lezer_van, show_pad, volgende_toestanden
 
 
 @pytest.mark.parametrize("variant", [RVT, ESTAFETTE])
@@ -108,3 +108,18 @@ def test_source_in_words_carries_its_standing():
     bron = stelsel_van(RVT).termijnen["calamiteit"].bron
 
     assert bron_in_woorden(bron) == "jeugdwet 4.1.8(1) [onze_lezing]; kring waarborg R29 [onze_lezing]"  # fmt: skip
+
+
+def test_family_sees_where_it_is_on_the_way_that_most_cases_go():
+    stelsel = stelsel_van(RVT)
+    hoofdlijn = [id_ for id_, t in stelsel.toestanden.items() if t.hoofdlijn]
+
+    op_de_lijn, ernaast = show_pad(stelsel, "T3"), show_pad(stelsel, "T5")
+
+    assert [trede.toestand for trede in op_de_lijn] == hoofdlijn
+    assert [trede.toestand for trede in ernaast if trede.nu] == ["T5"]
+    assert len(ernaast) == len(hoofdlijn) + 1
+    for pad in (op_de_lijn, ernaast):
+        hier = next(n for n, trede in enumerate(pad) if trede.nu)
+        assert [trede.geweest for trede in pad] == [n < hier for n in range(len(pad))]
+        assert all(trede.naam for trede in pad)

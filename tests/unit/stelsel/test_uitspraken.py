@@ -1,5 +1,7 @@
 """A gebeurtenis falls apart in what it says: each part with its kind, and with the people who see it."""
 
+from dataclasses import replace
+
 import pytest
 from tests.fabriek_stelsel import RVT, stelsel_van
 from tests.unit.stelsel.zaken import gebeurd, lid, stand, veld
@@ -159,6 +161,4 @@ def test_rows_with_people_are_uitspraken_of_their_own_also_when_sight_does_not_n
 
 
 def _with(feit):
-    from dataclasses import replace
-
     return replace(STELSEL, feitsoorten={feit.id: feit})

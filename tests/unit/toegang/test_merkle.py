@@ -51,7 +51,9 @@ def test_every_leaf_has_a_proof_and_only_in_its_place(aantal, data):
     assert merkle.root_from_path(bladeren[plek], plek, aantal, pad) == merkle.root(bladeren)
     for ander in range(aantal):
         if ander != plek:
-            assert merkle.root_from_path(bladeren[plek], ander, aantal, pad) != merkle.root(bladeren)
+            assert merkle.root_from_path(bladeren[plek], ander, aantal, pad) != merkle.root(
+                bladeren
+            )
 
 
 @given(aantal=st.integers(1, 40), plek=st.integers(-1, 41), lengte=st.integers(0, 8))
@@ -117,8 +119,15 @@ def _run(tmp_path, bewijs, zegels):
     (tmp_path / "bewijs.json").write_text(json.dumps(bewijs))
     (tmp_path / "zegels.jsonl").write_text("".join(json.dumps(zegel) + "\n" for zegel in zegels))
     # -I and -S: no packages, no environment; the standard library alone.
-    opdracht = [sys.executable, "-I", "-S", str(Path(merkle.__file__)), "bewijs.json", "zegels.jsonl"]
-    return subprocess.run(opdracht, cwd=tmp_path, capture_output=True, text=True, check=False)
+    opdracht = [
+        sys.executable,
+        "-I",
+        "-S",
+        str(Path(merkle.__file__)),
+        "bewijs.json",
+        "zegels.jsonl",
+    ]
+    return subprocess.run(opdracht, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603
 
 
 def test_the_checker_needs_the_standard_library_alone(tmp_path):

@@ -25,7 +25,7 @@ def migrate_all() -> None:
     from django.core.management import call_command
 
     from kring.dossier.opslag import alle_stelsels
-    from kring.koppelingen.accounts import ensure_accounts
+    from kring.toegang.accounts import ensure_accounts
     from kring.toegang.actions import ensure_regiosleutel
     from kring.toegang.bouw import build_toegang
     from kring.toegang.rollen import BEHEER

@@ -21,7 +21,7 @@ from kring.stelsel.begrippen import Stelsel
 from kring.stelsel.beleid.regels import MOTOR
 from kring.stelsel.scenario import Scenario, Scenariostap, resolve_waarden
 from kring.toegang import actions as toegang
-from kring.toegang.deur import binnen, open_dossier
+from kring.toegang.deur import GeenToegang, binnen, open_dossier
 
 
 class BouwFout(RuntimeError):
@@ -105,6 +105,8 @@ def _stap(bouw: _Bouw, stap: Scenariostap) -> None:
             bouw.sleutels[stap.als] = gebeurtenis
     except StapGeweigerd as fout:
         geweigerd = tuple(sorted({w.code for w in fout.weigeringen}))
+    except GeenToegang:
+        geweigerd = ("geen toegang",)
     if geweigerd != tuple(sorted(stap.geweigerd or ())):
         raise BouwFout(
             f"{bouw.zaak.bestand}: {stap.door} neemt {stap.stap} op {stap.op:%d-%m-%Y %H:%M}. "

@@ -9,8 +9,8 @@ from uuid import UUID, uuid5
 
 import yaml
 
-from kring.koppelingen.accounts import CORV
 from kring.stelsel.scenario import Mens, Scenario, load_scenario
+from kring.toegang.accounts import CORV
 
 
 # Keys follow from names, so that every build gives the same region.

@@ -1,8 +1,8 @@
 """Take a stap in a case: lock, fold, ask the motor, and store what it answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -87,6 +87,7 @@ def _take(deur: Deur, opdracht: Opdracht, handelend: Handelend) -> Genomen | Non
         return None
     stelsel = stelsel_van(dossier.variant)
     stand = load_stand(deur, stelsel)
+    opdracht = _after_waiting(opdracht, stand)
     if opdracht.gezien is not None and opdracht.gezien < stand.volgnummer:
         _check_niet_verouderd(stelsel, stand, opdracht)
     voorstel = make_voorstel(deur, stelsel, opdracht, handelend)
@@ -95,6 +96,20 @@ def _take(deur: Deur, opdracht: Opdracht, handelend: Handelend) -> Genomen | Non
         raise StapGeweigerd(stelsel, uitkomst.weigeringen)
     store(deur, stelsel, stand, uitkomst, dossier, sleutel=opdracht.sleutel)
     return uitkomst
+
+
+def _after_waiting(opdracht: Opdracht, stand: Stand) -> Opdracht:
+    """The clock was read before the case was locked: what others stored in the meantime came first."""
+    if not stand.gebeurtenissen:
+        return opdracht
+    laatste = stand.gebeurtenissen[-1].op
+    # In UTC, because two clock times in the same zone say nothing in the night that the clock changes.
+    achter = laatste.astimezone(UTC) - opdracht.op.astimezone(UTC)
+    return replace(opdracht, op=laatste) if timedelta(0) < achter < LANGSTE_WACHT else opdracht
+
+
+# Longer than anybody waits for the lock; further back is an act in the past, and that is refused.
+LANGSTE_WACHT = timedelta(minutes=1)
 
 
 def lock_dossier(deur: Deur) -> Dossier:

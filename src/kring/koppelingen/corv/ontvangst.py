@@ -11,7 +11,6 @@ from django.conf import settings
 
 from kring.dossier.actions import Nieuw, StapGeweigerd, ontvang_melding
 from kring.dossier.actions.intake import AndereInhoud
-from kring.koppelingen.accounts import CORV
 from kring.koppelingen.corv.bericht import Bericht, Sleutel
 from kring.koppelingen.corv.fouten import BerichtGeweigerd, Fout, Waarschuwing, refuse
 from kring.koppelingen.corv.gezin import find_adressen, find_mensen, name_gezin
@@ -22,6 +21,7 @@ from kring.koppelingen.corv.melding import VtMelding
 from kring.stelsel.begrippen import Lezer
 from kring.stelsel.kalender import dag_van
 from kring.stelsel.toetsing import uitleg_bij
+from kring.toegang.accounts import CORV
 
 
 STAP = "ontvang_melding"

@@ -383,6 +383,39 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     ORDER BY t.van, t.id
 $$;
 
+-- What follows from time alone, for an account of the system: tell that a closed file was kept long
+-- enough, or destroy again what was destroyed before a backup was put back. Logged like every opening.
+CREATE OR REPLACE FUNCTION kring.open_systeem(
+    p_actor uuid, p_gezin uuid, p_doel text, p_verloopt bigint, p_code text
+) RETURNS text LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    mag boolean;
+    xid xid8;
+BEGIN
+    PERFORM kring.eis_code(p_verloopt, p_code, 'systeem', p_actor::text, p_gezin::text, p_doel);
+    mag := kring.is_actief(p_actor, 'systeem') AND EXISTS (
+        SELECT 1 FROM dossier_dossier d WHERE d.gezin_id = p_gezin AND CASE p_doel
+            WHEN 'bewaren' THEN d.vernietigd_op IS NULL AND d.bewaren_tot < kring.vandaag()
+            WHEN 'vernietigen' THEN true
+            ELSE false END);
+    xid := kring.log(p_actor, p_gezin, 'systeem_geopend', p_doel, NULL, '', mag, false);
+    IF NOT mag THEN
+        RETURN '';
+    END IF;
+    RETURN kring.maak_ticket('dossier', p_gezin, p_actor, p_doel, xid);
+END $$;
+
+-- The closed files that were kept long enough and that nobody was asked about yet: keys and days, for
+-- the worker at night.
+CREATE OR REPLACE FUNCTION kring.bewaartermijn_voorbij() RETURNS TABLE (gezin_id uuid, bewaren_tot date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT d.gezin_id, d.bewaren_tot FROM dossier_dossier d
+    WHERE d.vernietigd_op IS NULL AND d.bewaren_tot < kring.vandaag() AND NOT EXISTS (
+        SELECT 1 FROM toegang_toegang t
+        WHERE t.gezin_id = d.gezin_id AND t.soort = 'rechtenverzoek' AND t.tot > kring.nu())
+    ORDER BY d.bewaren_tot, d.gezin_id
+$$;
+
 -- The database's own promise: in these toestanden each of these functies has exactly one holder.
 -- At most one: an exclusion constraint. At least one: this check at commit.
 CREATE OR REPLACE FUNCTION kring.eis_functies() RETURNS trigger

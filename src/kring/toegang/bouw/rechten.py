@@ -62,7 +62,7 @@ BEKNOPT: Mapping[str, str] = {
 # Where the motor changes a row that it wrote before: projections, ends of intervals. Never content.
 WIJZIGBAAR: Mapping[str, tuple[str, ...]] = {
     "toegang_toegang": ("tot",),
-    "gezinnen_gezin": ("naam",),
+    "gezinnen_gezin": ("naam", "gemeente"),
     "gezinnen_persoon": (
         "naam", "geslacht", "rol", "geboren", "geboren_vroegst", "geboren_laatst", "bsn",
         "bsn_kenmerk", "bekwaam", "bezwaar", "deelt", "rustig",
@@ -122,6 +122,8 @@ FUNCTIES: Mapping[str, tuple[str, ...]] = {
     "open_adres(uuid,uuid,uuid,bigint,text)": (PROF,),
     "lees_adres()": (PROF,),
     "wie_ziet()": (PROF,),
+    "open_systeem(uuid,uuid,text,bigint,text)": (MOTOR,),
+    "bewaartermijn_voorbij()": (WERKER,),
     "waarmerk(text)": (),
     "klopt(text,text)": (),
     "ticketbericht(text)": (),
@@ -173,6 +175,8 @@ def _werker() -> Iterator[Beleidsregel]:
     yield Beleidsregel("werker_bezorgt", "dossier_berichtuit", rol, "SELECT", "true", "")
     yield Beleidsregel("werker_leest", "toegang_logregel", rol, "SELECT", "true", "")
     yield Beleidsregel("werker_wijzigt", "dossier_berichtuit", rol, "UPDATE", "true", "true")
+    # The ledger of what was destroyed: keys and days, to carry it out again after a restore.
+    yield Beleidsregel("werker_leest", "dossier_vernietiging", rol, "SELECT", "true", "")
 
 
 def _zonder_gezin() -> Iterator[Beleidsregel]:
@@ -226,6 +230,7 @@ def _rechten_zonder_gezin() -> Iterator[Recht]:
         "dossier_consult", motor, "UPDATE", ("beantwoorder_id", "antwoord", "beantwoord_op")
     )
     yield Recht("dossier_vernietiging", motor, "INSERT")
+    yield Recht("dossier_vernietiging", werker, "SELECT")
     yield Recht("toegang_logregel", werker, "SELECT")
     yield Recht("toegang_zegel", werker, "SELECT")
     yield Recht("toegang_zegel", werker, "INSERT")

@@ -1,0 +1,87 @@
+"""Browser tests: the whole product on the fictitious region, met as a person meets it.
+
+The server runs in this process, on a port of its own; nothing else is reached over the network.
+"""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from socketserver import ThreadingMixIn
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser import BREED
+from tests.databank import WORTEL
+from tests.regio import set_up
+
+
+# Playwright keeps an event loop in this thread; the database is reached from the server's threads.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+set_up("kring_browser")
+
+class _Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+class _Stil(WSGIRequestHandler):
+    def log_message(self, *_args: object) -> None:
+        """Say nothing: the tests say what went wrong."""
+
+
+@pytest.fixture(scope="session")
+def adres() -> Iterator[str]:
+    """Where the product runs."""
+    from django.conf import settings  # noqa: PLC0415  after set_up
+
+    from kring.config.lettertype import build_lettertype  # noqa: PLC0415
+    from kring.config.wsgi import application  # noqa: PLC0415
+
+    build_lettertype(settings.LETTERMAP)
+    server = make_server("127.0.0.1", 0, application, _Server, _Stil)
+    draad = threading.Thread(target=server.serve_forever, daemon=True)
+    draad.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as spelen:
+        pad = os.environ.get("KRING_CHROMIUM") or None
+        yield spelen.chromium.launch(executable_path=pad, args=["--no-sandbox"])
+
+
+@pytest.fixture(scope="session")
+def regio():
+    from kring.config.proefregio import load_regio  # noqa: PLC0415  after set_up
+
+    return load_regio(WORTEL / "proefregio")
+
+
+Aanmelden = Callable[..., Page]
+
+
+@pytest.fixture
+def als(adres: str, browser: Browser, regio) -> Iterator[Aanmelden]:
+    """Sign in as one of the personas: als("fatima"), als("samira", javascript=False)."""
+    from kring.toegang.aanmelden import make_token  # noqa: PLC0415  after set_up
+
+    open_: list[BrowserContext] = []
+    personas = {persona.naam.split()[0].lower(): persona for persona in regio.personas}
+
+    def aanmelden(wie: str, *, maat: dict[str, int] | None = None, javascript: bool = True) -> Page:
+        context = browser.new_context(
+            viewport=maat or BREED, java_script_enabled=javascript, base_url=adres, locale="nl-NL"
+        )
+        open_.append(context)
+        pagina = context.new_page()
+        pagina.set_default_timeout(4_000)
+        pagina.goto(f"/aanmelden/{make_token(personas[wie].actor)}/")
+        return pagina
+
+    yield aanmelden
+    for context in open_:
+        context.close()
