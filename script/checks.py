@@ -45,7 +45,7 @@ CHECKS = (
         seconds=30,
         elsewhere="requests.exceptions.",
     ),
-    Check("sjablonen", ".venv/bin/djlint --lint --check src"),
+    Check("sjablonen", ".venv/bin/djlint --lint src"),
     Check("ruff", ".venv/bin/ruff check"),
     Check("opmaak", ".venv/bin/ruff format --check"),
     Check("lengtes", ".venv/bin/python script/lengths.py src tests script"),

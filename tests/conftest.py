@@ -9,5 +9,7 @@ from hypothesis import HealthCheck, settings
 settings.register_profile(
     "vast", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile("nacht", parent=settings.get_profile("vast"), derandomize=False, max_examples=5000)
+settings.register_profile(
+    "nacht", parent=settings.get_profile("vast"), derandomize=False, max_examples=5000
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "vast"))

@@ -51,7 +51,7 @@ def set_up(werker: str) -> None:
     naam = f"kring_{werker}_{os.getpid()}"
     os.environ["DATABASE_URL"] = make_database(naam)
     atexit.register(cluster().drop_database, name=naam)
-    import django  # noqa: PLC0415  settings read what was set above
+    import django
 
     django.setup()
 

@@ -2,7 +2,7 @@
 signed with the real key. Only for tests of the doors, the policies and the log.
 """
 
-# ruff: noqa: TID251  a code is good for seconds of the real clock
+# ruff: noqa: TID251  a code is good for seconds of the real clock; names are our own
 
 import hashlib
 import hmac
@@ -155,3 +155,44 @@ def committed_xid(db: psycopg.Connection) -> int:
     """A transaction that is over and committed."""
     with db.transaction():
         return int(db.execute("SELECT pg_current_xact_id()::text").fetchone()[0])
+
+
+def vraag_ticket(verbinding: psycopg.Connection, alias: str, functie: str, *vraag: object) -> str:
+    """Ask a door for a ticket as the product does, on a connection of one's own."""
+    verloopt, merk = code(alias, *vraag)
+    velden = ", ".join(["%s"] * (len(vraag) + 1))
+    opdracht = f"SELECT kring.{functie}({velden})"
+    return verbinding.execute(opdracht, [*vraag[1:], verloopt, merk]).fetchone()[0]
+
+
+def open_dossier(
+    verbinding: psycopg.Connection, alias: str, actor: UUID, gezin: UUID, doel: str = ""
+) -> str:
+    """The ticket of a family."""
+    return vraag_ticket(verbinding, alias, "open_dossier", "dossier", actor, gezin, doel)
+
+
+def toon(verbinding: psycopg.Connection, kaartje: str) -> None:
+    """Show a ticket, for the transaction that runs."""
+    verbinding.execute("SELECT set_config('kring.ticket', %s, true)", [kaartje])
+
+
+def gezien(verbinding: psycopg.Connection, kaartje: str, tabel: str = "dossier_gebeurtenis") -> int:
+    """How many rows of a table a ticket shows."""
+    with verbinding.transaction():
+        toon(verbinding, kaartje)
+        return tel(verbinding, tabel)
+
+
+def tel(verbinding: psycopg.Connection, tabel: str = "dossier_gebeurtenis") -> int:
+    """How many rows of a table there are for this connection, now."""
+    vraag = sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(tabel))
+    return verbinding.execute(vraag).fetchone()[0]
+
+
+def log_van(db: psycopg.Connection, actor: UUID) -> list[tuple[str, UUID | None, str, bool]]:
+    """What the log says of somebody: what, which family, for what, and whether it was allowed."""
+    return db.execute(
+        "SELECT handeling, gezin_id, doel, toegestaan FROM toegang_logregel WHERE actor_id = %s ORDER BY id",
+        [actor],
+    ).fetchall()

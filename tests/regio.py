@@ -30,7 +30,7 @@ def set_up(naam: str) -> None:
     with slot():
         os.environ["DATABASE_URL"] = server.create_database(name=eigen, template=sjabloon)
     atexit.register(server.drop_database, name=eigen)
-    import django  # noqa: PLC0415  settings read what was set above
+    import django
 
     django.setup()
 
@@ -53,12 +53,12 @@ def _sjabloon() -> str:
 
 
 def _bouw() -> None:
-    import django  # noqa: PLC0415  only in the process that builds
+    import django
 
     django.setup()
-    from kring.config.proefregio import build_regio, load_regio  # noqa: PLC0415
-    from kring.koppelingen.corv.ontvangst import ontvang  # noqa: PLC0415
-    from kring.toegang import klok  # noqa: PLC0415
+    from kring.config.proefregio import build_regio, load_regio
+    from kring.koppelingen.corv.ontvangst import ontvang
+    from kring.toegang import klok
 
     regio = load_regio(WORTEL / "proefregio")
     build_regio(regio, lambda bericht: ontvang(bericht, op=klok.nu()), lambda _tekst: None)

@@ -44,7 +44,11 @@ def ensure_veilig_thuis() -> None:
 
 
 def make_medewerker(
-    naam: str, *, partij: str = "lokaal_team", mandaten: tuple[str, ...] = ("gezinswerk",), skj: bool = True
+    naam: str,
+    *,
+    partij: str = "lokaal_team",
+    mandaten: tuple[str, ...] = ("gezinswerk",),
+    skj: bool = True,
 ) -> UUID:
     """A professional with an account of its own."""
     sleutel = uuid4()
@@ -111,7 +115,9 @@ class Verhaal:
             skj="190000001" if mens.skj else "",
         )
 
-    def begin_melding(self, *, adressen: Mapping[str, Adressen] | None = None, **extra: Any) -> None:
+    def begin_melding(
+        self, *, adressen: Mapping[str, Adressen] | None = None, **extra: Any
+    ) -> None:
         """The first stap: the report comes in, with addresses by name; `extra` changes its values."""
         stap = self.scenario.stappen[0]
         waarden = dict(resolve_waarden(rvt(), self.scenario, stap, self._los_op)) | extra
@@ -177,7 +183,9 @@ class Verhaal:
         self.als[f"koppel {naam}"] = "ja"
         deur = open_dossier(actor=self._met_toegang(), gezin=self.gezin, alias=MOTOR)
         with binnen(deur):
-            gezinnen.link_account(deur, self.sleutel(self.scenario.mensen[naam].lid), self.actor(naam))
+            gezinnen.link_account(
+                deur, self.sleutel(self.scenario.mensen[naam].lid), self.actor(naam)
+            )
 
     def _met_toegang(self) -> UUID:
         return self.actor("fatima")

@@ -1,8 +1,7 @@
 """A generated world in the real tables, asked through the real functions with real tickets."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -79,7 +78,8 @@ class EchteWereld:
     """One world, loaded; `nummer` keeps its keys apart from those of other worlds."""
 
     def __init__(self, db: psycopg.Connection, geval: Geval, nummer: int) -> None:
-        self._db, self._nummer, self._geval = db, nummer, geval
+        self.db = db
+        self._nummer, self._geval = nummer, geval
         self._plekken: dict[tuple[str, Any], Plek] = {}
         self._set_clock()
         self._load()
@@ -89,14 +89,14 @@ class EchteWereld:
         vandaag = self._geval.vragen[0].vandaag
         moment = datetime(vandaag.year, vandaag.month, vandaag.day, 11, tzinfo=UTC)
         self._verschil = moment - NU
-        self._db.execute("UPDATE kring.klok SET verschuiving = %s - clock_timestamp()", [moment])
+        self.db.execute("UPDATE kring.klok SET verschuiving = %s - clock_timestamp()", [moment])
 
     def _load(self) -> None:
         for actor in (PROFESSIONAL, COLLEGA, OUDER, KIND_ACTOR, VREEMDE):
-            insert(self._db, "toegang_actor", id=self.eigen(actor), soort="medewerker", actief=True)
+            insert(self.db, "toegang_actor", id=self.eigen(actor), soort="medewerker", actief=True)
         for gezin in (GEZIN, ANDER_GEZIN):
             if not any(rij["gezin_id"] == gezin for rij in self._geval.wereld["gezinnen_gezin"]):
-                insert(self._db, "gezinnen_gezin", gezin_id=self.eigen(gezin))
+                insert(self.db, "gezinnen_gezin", gezin_id=self.eigen(gezin))
         for tabel in VOLGORDE:
             for rij in self._geval.wereld[tabel]:
                 self._insert(tabel, rij)
@@ -106,7 +106,7 @@ class EchteWereld:
         if tabel in ("toegang_toegang", "gezinnen_blok"):
             waarden |= {veld: waarden[veld] + self._verschil for veld in ("van", "tot")}
         vulling = EXTRA[tabel](self, waarden) if tabel in EXTRA else {}
-        gemaakt = insert(self._db, tabel, **waarden | vulling)
+        gemaakt = insert(self.db, tabel, **waarden | vulling)
         self._plekken[tabel, gemaakt[KENMERK.get(tabel, "id")]] = (tabel, rij["rij"])
 
     def eigen(self, waarde: Any) -> Any:
@@ -124,7 +124,7 @@ class EchteWereld:
             "volgnummer": uuid4().int % 2**31,
             "auteur_id": uuid4(),
         }
-        return insert(self._db, "dossier_gebeurtenis", gezin_id=gezin, **standaard)["id"]
+        return insert(self.db, "dossier_gebeurtenis", gezin_id=gezin, **standaard)["id"]
 
     def visible(self, verbinding: psycopg.Connection, vraag: Vraag, tekst: str) -> set[Plek]:
         """What a ticket shows at its door, of the rows that the world had."""
@@ -149,7 +149,7 @@ class EchteWereld:
             gezin=self.eigen(vraag.gezin) or "",
             actor=self.eigen(vraag.ik) or "",
             doel=vraag.doel or "",
-            xid=committed_xid(self._db),
+            xid=committed_xid(self.db),
         )
 
     def opened(self, vraag: Vraag) -> str | None:
@@ -202,11 +202,11 @@ def _melding(wereld: EchteWereld, rij: Tabelrij) -> Tabelrij:
 
 
 def _adres(wereld: EchteWereld, rij: Tabelrij) -> Tabelrij:
-    return {"persoon_id": insert(wereld._db, "gezinnen_persoon", gezin_id=rij["gezin_id"])["id"]}
+    return {"persoon_id": insert(wereld.db, "gezinnen_persoon", gezin_id=rij["gezin_id"])["id"]}
 
 
 def _lid(wereld: EchteWereld, rij: Tabelrij) -> Tabelrij:
-    huis = insert(wereld._db, "gezinnen_huishouden", gezin_id=rij["gezin_id"])["id"]
+    huis = insert(wereld.db, "gezinnen_huishouden", gezin_id=rij["gezin_id"])["id"]
     return {**_adres(wereld, rij), "huishouden_id": huis}
 
 
@@ -247,12 +247,3 @@ VOLGORDE = (
     "dossier_weigering",
     "toegang_logregel",
 )
-
-
-def requests(geval: Geval) -> Iterator[Vraag]:
-    """The requests of the world, at the moment where its clock is put."""
-    for vraag in geval.vragen:
-        yield replace(vraag, nu=NU)
-
-
-__all__ = ["EchteWereld", "make_possible", "may_open", "requests", "timedelta"]

@@ -11,7 +11,9 @@ from kring.stelsel.laden import load_stelsel
 from kring.stelsel.leesbaarheid import check_b1
 
 
-NAMEN = sorted(pad.name.removesuffix(".yaml") for pad in SJABLONEN.iterdir() if pad.name.endswith("yaml"))
+NAMEN = sorted(
+    pad.name.removesuffix(".yaml") for pad in SJABLONEN.iterdir() if pad.name.endswith("yaml")
+)
 GEVALLEN = [(naam, lezer) for naam in NAMEN for lezer in (VOLWASSENE, KIND)]
 # What people type is theirs; easy sentences stand in for it.
 GETYPT = dict.fromkeys(

@@ -6,12 +6,12 @@ The server runs in this process, on a port of its own; nothing else is reached o
 import os
 import threading
 from collections.abc import Callable, Iterator
+from socket import socket
 from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
 from tests.browser import BREED
 from tests.databank import WORTEL
 from tests.regio import set_up
@@ -21,8 +21,16 @@ from tests.regio import set_up
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 set_up("kring_browser")
 
+
 class _Server(ThreadingMixIn, WSGIServer):
     daemon_threads = True
+
+    def process_request_thread(self, request: socket, client_address: tuple[str, int]) -> None:
+        from django.db import connections
+
+        super().process_request_thread(request, client_address)
+        # The thread ends here, and its connections with it.
+        connections.close_all()
 
 
 class _Stil(WSGIRequestHandler):
@@ -33,10 +41,10 @@ class _Stil(WSGIRequestHandler):
 @pytest.fixture(scope="session")
 def adres() -> Iterator[str]:
     """Where the product runs."""
-    from django.conf import settings  # noqa: PLC0415  after set_up
+    from django.conf import settings
 
-    from kring.config.lettertype import build_lettertype  # noqa: PLC0415
-    from kring.config.wsgi import application  # noqa: PLC0415
+    from kring.config.lettertype import build_lettertype
+    from kring.config.wsgi import application
 
     build_lettertype(settings.LETTERMAP)
     server = make_server("127.0.0.1", 0, application, _Server, _Stil)
@@ -56,7 +64,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def regio():
-    from kring.config.proefregio import load_regio  # noqa: PLC0415  after set_up
+    from kring.config.proefregio import load_regio
 
     return load_regio(WORTEL / "proefregio")
 
@@ -67,7 +75,7 @@ Aanmelden = Callable[..., Page]
 @pytest.fixture
 def als(adres: str, browser: Browser, regio) -> Iterator[Aanmelden]:
     """Sign in as one of the personas: als("fatima"), als("samira", javascript=False)."""
-    from kring.toegang.aanmelden import make_token  # noqa: PLC0415  after set_up
+    from kring.toegang.aanmelden import make_token
 
     open_: list[BrowserContext] = []
     personas = {persona.naam.split()[0].lower(): persona for persona in regio.personas}

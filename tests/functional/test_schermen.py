@@ -2,7 +2,6 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-
 from tests.browser import BREED, SMAL
 
 
@@ -24,7 +23,11 @@ WEGEN = {
     "meral": [
         ["nav >> text=Veiligheidsteam"],
         ["nav >> text=Veiligheidsteam", "text=Gezin Van Leeuwen"],
-        ["nav >> text=Veiligheidsteam", "text=Gezin Van Leeuwen", "text=Melding beoordelen, het lokaal team gaat verder"],
+        [
+            "nav >> text=Veiligheidsteam",
+            "text=Gezin Van Leeuwen",
+            "text=Melding beoordelen, het lokaal team gaat verder",
+        ],
     ],
     "samira": [
         [],
@@ -57,7 +60,8 @@ def test_a_screen_is_for_everybody(als, wie, weg, maat):
     pagina.evaluate("document.querySelectorAll('details').forEach(deel => deel.open = true)")
     bevindingen = Axe().run(pagina, options={"runOnly": REGELS}).response["violations"]
     assert not bevindingen, "\n".join(
-        f"{b['id']}: {b['help']}\n    {b['nodes'][0]['html'][:200]}\n    {b['nodes'][0]['failureSummary']}" for b in bevindingen
+        f"{b['id']}: {b['help']}\n    {b['nodes'][0]['html'][:200]}\n    {b['nodes'][0]['failureSummary']}"
+        for b in bevindingen
     )
     assert pagina.evaluate("document.documentElement.scrollWidth") <= maat["width"]
     assert pagina.evaluate(TE_KLEIN) == []

@@ -1,6 +1,7 @@
 """Walks through a worked case on the whole action path: accounts, doors, grants, rows and projections."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4, uuid5
@@ -24,13 +25,14 @@ from kring.gezinnen import actions as gezinnen
 from kring.stelsel.beleid.regels import MOTOR
 from kring.stelsel.scenario import LANG_GELEDEN, Scenario, Scenariostap, resolve_waarden
 from kring.toegang import actions as toegang
-from kring.toegang.deur import GeenToegang, binnen, open_dossier
+from kring.toegang.deur import Deur, GeenToegang, binnen, open_dossier
 
 
 MELDING = "melding_ontvangen"
 PARTIJ = "partij:"
 VEILIG_THUIS = f"{PARTIJ}veilig_thuis"
 EVEN = timedelta(minutes=1)
+NIETS = Beeld(toestand="", volgnummer=0, functies={}, termijnen={})
 
 
 class DatabaseVertolker:
@@ -82,18 +84,26 @@ class DatabaseVertolker:
 
     # -- A stap ---------------------------------------------------------------------------------------
 
-    def take(self, stap: Scenariostap) -> Loop:
-        """The stap at its own moment: the clock of the database goes along with the story."""
+    def take(self, stap: Scenariostap, *, kijk: bool = True) -> Loop:
+        """The stap at its own moment: the clock of the database goes along with the story.
+
+        Without `kijk` nobody looks at what stands in the database after it.
+        """
         toegang.set_clock(stap.op, echt=datetime.now(UTC))  # noqa: TID251  counted from the real time
         try:
             uitkomsten = self._take(stap)
         except StapGeweigerd as fout:
-            return Loop(stap=stap, beeld=self.beeld(), weigeringen=fout.weigeringen, genoemd=self._namen)  # fmt: skip
+            return Loop(
+                stap=stap,
+                beeld=self.beeld() if kijk else NIETS,
+                weigeringen=fout.weigeringen,
+                genoemd=self._namen,
+            )
         except GeenToegang:
-            return Loop(stap=stap, beeld=self.beeld(), deur_dicht=True)
+            return Loop(stap=stap, beeld=self.beeld() if kijk else NIETS, deur_dicht=True)
         if self._zonder_account:
             self._link()
-        return Loop(stap=stap, beeld=self.beeld(), uitkomsten=uitkomsten)
+        return Loop(stap=stap, beeld=self.beeld() if kijk else NIETS, uitkomsten=uitkomsten)
 
     def let_in(self, stap: Scenariostap) -> Loop:
         """The same stap, by somebody to whom the door was opened for this one time."""
@@ -153,17 +163,21 @@ class DatabaseVertolker:
             for (id_,) in self._vraag("SELECT id FROM gezinnen_persoon WHERE gezin_id = %s")
         }
         nieuw = [naam for naam in self._zonder_account if str(self._persoon(naam)) in aanwezig]
-        wie = self._vraag(
-            "SELECT actor_id FROM toegang_toegang WHERE gezin_id = %s AND van <= kring.nu() AND tot > kring.nu()"
-            " ORDER BY actor_id LIMIT 1"
-        )
-        if not (nieuw and wie):
+        if not nieuw or (deur := self._open_deur()) is None:
             return
-        deur = open_dossier(actor=wie[0][0], gezin=self._gezin, alias=MOTOR)
         with binnen(deur):
             for naam in nieuw:
                 gezinnen.link_account(deur, self._persoon(naam), self._actor(naam))
         self._zonder_account -= set(nieuw)
+
+    def _open_deur(self) -> Deur | None:
+        """The door of somebody of this case who has a grant now."""
+        vraag = "SELECT actor_id FROM toegang_toegang WHERE gezin_id = %s AND van <= kring.nu() AND tot > kring.nu()"
+        for (actor,) in self._vraag(vraag):
+            if str(actor) in self._namen:
+                with suppress(GeenToegang):
+                    return open_dossier(actor=actor, gezin=self._gezin, alias=MOTOR)
+        return None
 
     def _persoon(self, naam: str) -> UUID:
         return uuid5(self._run, self._scenario.mensen[naam].lid)
@@ -177,7 +191,7 @@ class DatabaseVertolker:
         """The projections, read past every policy."""
         rijen = self._vraag("SELECT toestand, volgnummer, bewaren_tot, gesloten_op FROM dossier_dossier WHERE gezin_id = %s")  # fmt: skip
         if not rijen:
-            return Beeld(toestand="", volgnummer=0, functies={}, termijnen={})
+            return NIETS
         toestand, volgnummer, bewaren_tot, gesloten_op = rijen[0]
         bewaren = bewaren_tot.isoformat() if bewaren_tot else ALTIJD
         return Beeld(

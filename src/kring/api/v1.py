@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 from ninja.security import HttpBearer
@@ -116,6 +117,8 @@ def urlpatterns() -> Any:
     """The addresses, each with its audience: the description is public, the rest checks a token."""
     patronen, app, naam = api.urls
     for patroon in patronen:
+        assert isinstance(patroon, URLPattern)  # noqa: S101  the API makes no others
+        assert patroon.callback is not None  # noqa: S101
         merk = voor_iedereen if patroon.name in ("openapi-json", "api-root") else voor_adapter
         merk(patroon.callback)
     return patronen, app, naam

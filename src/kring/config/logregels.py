@@ -5,9 +5,7 @@ import traceback
 from types import TracebackType
 
 
-Foutinfo = (
-    tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
-)
+Foutinfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 class ZonderInhoud(logging.Formatter):

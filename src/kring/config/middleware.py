@@ -15,6 +15,7 @@ from kring.dossier.actions import concepten
 from kring.toegang import klok
 from kring.toegang.deur import GeenToegang
 from kring.toegang.doelgroep import ADAPTER, IEDEREEN, SOORT, doelgroep_van
+from kring.toegang.models import Actor
 from kring.toegang.sleutels import SleutelVernietigd
 
 
@@ -41,9 +42,10 @@ class AanmeldMiddleware:
         doelgroep = doelgroep_van(view)
         if doelgroep in (IEDEREEN, ADAPTER):
             return None
-        if not request.user.is_authenticated or self._te_lang_stil(request):
+        wie = request.user
+        if not wie.is_authenticated or self._te_lang_stil(request, wie):
             return self._naar_aanmelden(request)
-        if SOORT.get(doelgroep) != request.user.soort:
+        if SOORT.get(doelgroep) != wie.soort:
             raise Http404
         return None
 
@@ -53,11 +55,11 @@ class AanmeldMiddleware:
             return fouten.niet_gevonden(request)
         return None
 
-    def _te_lang_stil(self, request: HttpRequest) -> bool:
+    def _te_lang_stil(self, request: HttpRequest, wie: Actor) -> bool:
         nu = klok.nu()
         laatst = request.session.get(LAATST)
         gezien = datetime.fromisoformat(laatst) if laatst else nu
-        if nu - gezien > STIL[request.user.soort]:
+        if nu - gezien > STIL[wie.soort]:
             logout(request)
             return True
         if laatst is None or nu - gezien > VERVERS:
@@ -80,5 +82,7 @@ class AntwoordMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         antwoord = self._get_response(request)
         antwoord.headers.setdefault("Cache-Control", "no-store")
-        antwoord.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        antwoord.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
+        )
         return antwoord

@@ -5,7 +5,18 @@ import sys
 from collections.abc import Sequence
 
 from kring.config.omgeving import InstellingFout
-from kring.config.opdrachten import corv, data, demo, statisch, stelsel, vernietig, werk
+from kring.config.opdrachten import (
+    audit,
+    corv,
+    data,
+    demo,
+    naslag,
+    statisch,
+    stelsel,
+    toegang,
+    vernietig,
+    werk,
+)
 from kring.config.opdrachten.basis import OpdrachtFout
 from kring.config.plaatsen import PlaatsFout
 from kring.config.postgres import PostgresFout
@@ -37,6 +48,6 @@ def _parser() -> argparse.ArgumentParser:
         description="Kring: het Toekomstscenario kind- en gezinsbescherming als werkend model.",
     )
     verben = parser.add_subparsers(title="verben", required=True, metavar="VERB")
-    for deel in (demo, stelsel, data, statisch, corv, werk, vernietig):
+    for deel in (demo, stelsel, corv, audit, toegang, werk, vernietig, data, statisch, naslag):
         deel.add(verben)
     return parser

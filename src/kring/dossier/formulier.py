@@ -152,7 +152,9 @@ def _rij(
     veld: Veld, naam: str, rij: Mapping[str, Any], keuzes: Keuzes, fouten: Mapping[str, str]
 ) -> tuple[Invoer, ...]:
     """The questions of one row; where a row stands for one member, that member is its heading."""
-    invoer = (_invoer(sub, f"{naam}.{sub.id}", rij.get(sub.id), keuzes, fouten) for sub in veld.velden)
+    invoer = (
+        _invoer(sub, f"{naam}.{sub.id}", rij.get(sub.id), keuzes, fouten) for sub in veld.velden
+    )
     vast = {naam_lid} if keuzes.per_lid and (naam_lid := _lidveld(veld)) in rij else set()
     return tuple(
         replace(vraag, vorm=VAST) if sub.id in vast and vraag.gekozen else vraag

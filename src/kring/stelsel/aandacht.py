@@ -39,7 +39,11 @@ def assess_aandacht(stelsel: Stelsel, zaak: Samenvatting, nu: datetime) -> Aanda
         return Aandacht(GEVAAR, zaak.laatste_op, "Iemand legde acuut gevaar vast.")
     if zaak.termijn_op and zaak.termijn_op <= nu:
         return Aandacht(TE_LAAT, zaak.termijn_op, _te_laat(stelsel, zaak, nu))
-    if zaak.cijfer is not None and zaak.vorig_cijfer is not None and zaak.cijfer < zaak.vorig_cijfer:
+    if (
+        zaak.cijfer is not None
+        and zaak.vorig_cijfer is not None
+        and zaak.cijfer < zaak.vorig_cijfer
+    ):
         reden = f"Het veiligheidscijfer daalde van {zaak.vorig_cijfer} naar {zaak.cijfer}."
         return Aandacht(DAALT, zaak.laatste_op, reden)
     if zaak.termijn_op and zaak.termijn_op <= nu + timedelta(days=DICHTBIJ_DAGEN):
@@ -63,7 +67,11 @@ def _dichtbij(stelsel: Stelsel, zaak: Samenvatting) -> str:
 
 
 def _rustig(stelsel: Stelsel, zaak: Samenvatting) -> str:
-    return f"{stelsel.toestanden[zaak.toestand].naam}." if not zaak.termijn_op else _dichtbij(stelsel, zaak)
+    return (
+        f"{stelsel.toestanden[zaak.toestand].naam}."
+        if not zaak.termijn_op
+        else _dichtbij(stelsel, zaak)
+    )
 
 
 DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connections
@@ -85,13 +86,16 @@ def set_clock(moment: datetime, *, echt: datetime) -> None:
 
     Database and application share the shift, so that grants, ages and terms agree.
     """
-    with connections[BEHEER].cursor() as cursor:
-        cursor.execute("UPDATE kring.klok SET verschuiving = %s", [moment - echt])
-    klok.verschuiving.cache_clear()
+    _shift_clock(moment - echt)
 
 
 def reset_clock() -> None:
     """Back to the real time."""
+    _shift_clock(timedelta(0))
+
+
+def _shift_clock(verschuiving: timedelta) -> None:
+    waarden: tuple[Any, ...] = (verschuiving,)
     with connections[BEHEER].cursor() as cursor:
-        cursor.execute("UPDATE kring.klok SET verschuiving = %s", [timedelta(0)])
+        cursor.execute("UPDATE kring.klok SET verschuiving = %s", waarden)
     klok.verschuiving.cache_clear()

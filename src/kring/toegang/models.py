@@ -21,11 +21,12 @@ class Actorsoort(models.TextChoices):
     SYSTEEM = "systeem"
 
 
-class ActorManager(BaseUserManager):
+class ActorManager(BaseUserManager["Actor"]):
     """Accounts are found by their key; there are no passwords."""
 
-    def get_by_natural_key(self, sleutel: str) -> "Actor":
-        return self.get(pk=sleutel)
+    def get_by_natural_key(self, username: str | None) -> "Actor":
+        """The account with this key, under the name that Django asks for."""
+        return self.get(pk=username or "")
 
 
 class Actor(AbstractBaseUser):
@@ -43,7 +44,7 @@ class Actor(AbstractBaseUser):
     beroep = models.TextField(blank=True)
     telefoon = models.TextField(blank=True)
     actief = models.BooleanField(default=True)
-    password = None
+    password = None  # type: ignore[assignment]  # nobody has one
 
     USERNAME_FIELD = "id"
     objects = ActorManager()
@@ -57,7 +58,7 @@ class Actor(AbstractBaseUser):
         ]
 
     @property
-    def is_active(self) -> bool:
+    def is_active(self) -> bool:  # type: ignore[override]  # Django keeps a column
         return self.actief
 
     def __str__(self) -> str:

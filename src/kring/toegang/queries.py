@@ -20,9 +20,11 @@ def load_handelenden(actoren: Iterable[UUID], *, alias: str = INLOG) -> dict[str
         mandaat = VerleendMandaat(mandaat=rij.mandaat, van=rij.van, tot=rij.tot)
         mandaten.setdefault(rij.actor_id, []).append(mandaat)
     registraties: dict[UUID, list[Registratie]] = {}
-    for rij in RegistratieRij.objects.using(alias).filter(actor__in=sleutels):
-        registratie = Registratie(soort=Registratiesoort(rij.soort), van=rij.van, tot=rij.tot)
-        registraties.setdefault(rij.actor_id, []).append(registratie)
+    for inschrijving in RegistratieRij.objects.using(alias).filter(actor__in=sleutels):
+        registratie = Registratie(
+            soort=Registratiesoort(inschrijving.soort), van=inschrijving.van, tot=inschrijving.tot
+        )
+        registraties.setdefault(inschrijving.actor_id, []).append(registratie)
     return {
         str(actor.id): Handelend(
             id=str(actor.id),

@@ -22,9 +22,16 @@ from kring.toegang import klok
 from kring.toegang.kluis import sleutelbos
 
 
-SCHEMAS = Path(os.environ.get("KRING_CORV_SCHEMAS") or Path(__file__).parents[4] / "shared/standaarden/corv/vt")
+SCHEMAS = Path(
+    os.environ.get("KRING_CORV_SCHEMAS") or Path(__file__).parents[4] / "shared/standaarden/corv/vt"
+)
 CANARIE = "Kanariepad"
-ADRES = (("feitelijk", {"straat": CANARIE, "huisnummer": "99", "postcode": "9999ZZ", "woonplaats": "Duinrand"}),)
+ADRES = (
+    (
+        "feitelijk",
+        {"straat": CANARIE, "huisnummer": "99", "postcode": "9999ZZ", "woonplaats": "Duinrand"},
+    ),
+)
 NIET_BEHANDELD = {"waarom": "onjuist_geadresseerd", "reden": "Dit gezin woont in een andere regio."}
 
 
@@ -77,8 +84,20 @@ def test_the_reporter_hears_what_became_of_the_report(mappen):
 @pytest.mark.parametrize(
     ("stap", "waarden", "status", "uitkomst", "zicht"),
     [
-        ("neem_melding_niet_in_behandeling", NIET_BEHANDELD, "Melding onjuist geadresseerd", None, False),
-        ("sluit_melding", None, "uitkomst veiligheidsbeoordeling", "geen vervolgstappen nodig", True),
+        (
+            "neem_melding_niet_in_behandeling",
+            NIET_BEHANDELD,
+            "Melding onjuist geadresseerd",
+            None,
+            False,
+        ),
+        (
+            "sluit_melding",
+            None,
+            "uitkomst veiligheidsbeoordeling",
+            "geen vervolgstappen nodig",
+            True,
+        ),
     ],
 )
 def test_every_outcome_can_be_sent(mappen, stap, waarden, status, uitkomst, zicht):
@@ -88,14 +107,25 @@ def test_every_outcome_can_be_sent(mappen, stap, waarden, status, uitkomst, zich
     _, bericht = read_corv(mappen)
     assert (waarde(bericht, "ZKN:status"), waarde(bericht, "ZKN:uitkomst")) == (status, uitkomst)
     belegd = waarde(bericht, "JZ:verantwoordelijkVoorZichtOpDeVeiligheidBelegdBij")
-    assert (any("BelegdBij" in veld.naam for veld in bericht.velden.walk()), belegd) == (zicht, None)
+    assert (any("BelegdBij" in veld.naam for veld in bericht.velden.walk()), belegd) == (
+        zicht,
+        None,
+    )
 
 
 def gesloten(verhaal):
-    oordeel = {"acuut": "nee", "structureel": "nee", "krachten": "Veel.", "waarom": "Het is rustig.", "delen": "ja"}
+    oordeel = {
+        "acuut": "nee",
+        "structureel": "nee",
+        "krachten": "Veel.",
+        "waarom": "Het is rustig.",
+        "delen": "ja",
+    }
     return {
         "vermoeden": "Er is geen redelijk vermoeden van geweld.",
-        "oordelen": [{"lid": str(verhaal.sleutel(naam)), **oordeel} for naam in verhaal.scenario.leden],
+        "oordelen": [
+            {"lid": str(verhaal.sleutel(naam)), **oordeel} for naam in verhaal.scenario.leden
+        ],
         "reden": "Wij spraken iedereen en er zijn nu geen zorgen over geweld.",
         "zicht": "De huisarts",
     }

@@ -72,11 +72,15 @@ def test_the_same_words_give_the_same_bytes(pdf):
 
 def test_nothing_typed_runs_as_code():
     slim = '#panic("weg") *vet* $x$ #read("/etc/passwd") // ` @label <b>'
-    assert slim in " ".join(text(render_brief("ander-gezicht", {**BRIEF, "toelichting": slim})).split())
+    assert slim in " ".join(
+        text(render_brief("ander-gezicht", {**BRIEF, "toelichting": slim})).split()
+    )
 
 
 def test_signs_that_the_font_does_not_know_do_not_stop_a_letter():
-    tekst = text(render_brief("ander-gezicht", {**BRIEF, "toelichting": "Goed 😀 zo\u0007, محمد e\u0301"}))
+    tekst = text(
+        render_brief("ander-gezicht", {**BRIEF, "toelichting": "Goed 😀 zo\u0007, محمد e\u0301"})
+    )
     assert "Goed zo, ???? é" in " ".join(tekst.split())
 
 
@@ -97,7 +101,9 @@ def test_every_part_of_a_condition_is_in_the_letter():
         naam: f"Zin over {naam}."
         for naam in ("wat", "waarom", "gevolg", "wie_beslist", "rechten", "vrijwillig")
     }
-    tekst = " ".join(text(render_brief("voorwaarde", {**BRIEF, **delen, "voor": "2026-02-24"})).split())
+    tekst = " ".join(
+        text(render_brief("voorwaarde", {**BRIEF, **delen, "voor": "2026-02-24"})).split()
+    )
     assert all(zin in tekst for zin in delen.values())
     assert "uiterlijk op dinsdag 24 februari 2026" in tekst
 

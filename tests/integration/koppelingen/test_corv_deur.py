@@ -26,7 +26,9 @@ def deur():
 @pytest.fixture
 def deliver():
     def post(data, soort="application/xml", **kop):
-        return Client(enforce_csrf_checks=True).post(PAD, data, content_type=soort, **(BEARER | kop))
+        return Client(enforce_csrf_checks=True).post(
+            PAD, data, content_type=soort, **(BEARER | kop)
+        )
 
     return post
 

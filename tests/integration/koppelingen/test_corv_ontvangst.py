@@ -73,7 +73,9 @@ def test_the_original_is_kept_byte_for_byte(meral):
 
 def test_bsn_and_addresses_stand_with_the_person(meral):
     gezin = gezin_van(take(make_bericht()).nummer)
-    bsn = ask("SELECT count(bsn), count(bsn_kenmerk) FROM gezinnen_persoon WHERE gezin_id = %s", gezin)
+    bsn = ask(
+        "SELECT count(bsn), count(bsn_kenmerk) FROM gezinnen_persoon WHERE gezin_id = %s", gezin
+    )
     assert bsn == [(2, 2)]
     soorten = ask("SELECT soort FROM gezinnen_adres WHERE gezin_id = %s ORDER BY 1", gezin)
     assert soorten == [("feitelijk",), ("formeel",), ("formeel",)]
@@ -142,7 +144,9 @@ print(uit.nummer, uit.nieuw)
 
 
 def sleutelbestanden():
-    return {pad.name for pad in (Path(settings.KRING_SLEUTELS) / "gezinnen").rglob("*") if pad.is_file()}
+    return {
+        pad.name for pad in (Path(settings.KRING_SLEUTELS) / "gezinnen").rglob("*") if pad.is_file()
+    }
 
 
 def test_intake_interrupted_half_way_leaves_no_gezin_and_no_key(monkeypatch):

@@ -125,7 +125,9 @@ def test_reporter_and_informant_are_kept_apart(mensen):
 def test_a_melding_without_any_member_gets_one_without_a_name(mensen):
     gevonden = mensen("melding-klein")
     assert gevonden.niemand
-    assert [(lid.rol, lid.naam) for lid in gevonden.leden] == [("ander", "iemand zonder bekende naam")]
+    assert [(lid.rol, lid.naam) for lid in gevonden.leden] == [
+        ("ander", "iemand zonder bekende naam")
+    ]
 
 
 def test_gezin_is_called_after_the_children_then_the_mother(mensen):

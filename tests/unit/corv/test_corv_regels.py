@@ -73,7 +73,9 @@ def test_no_line_tells_who_reported(waarden):
 def test_a_professional_is_kept_whole_in_one_line(waarden):
     rol = ("<JZ:jeugzorgrol>grootouder", "<JZ:jeugzorgrol>onderwijsgevende")
     gemaakt = waarden("melding-gezin", rol)
-    (tekst,) = (t for _, t in lines(gemaakt, "feit") if t.startswith("Genoemd als onderwijsgevende"))
+    (tekst,) = (
+        t for _, t in lines(gemaakt, "feit") if t.startswith("Genoemd als onderwijsgevende")
+    )
     assert "vreemdelingennummer: 9990000077" in tekst
     assert len(gemaakt["leden"]) == 2
 
@@ -106,7 +108,11 @@ def test_a_very_long_text_goes_on_in_a_next_line(waarden):
 
 @pytest.mark.parametrize(
     ("zender", "soort"),
-    [("Politie Eenheid X", "politie"), ("Stichting Halt", "halt"), ("Schalthof Jeugd", "professional")],
+    [
+        ("Politie Eenheid X", "politie"),
+        ("Stichting Halt", "halt"),
+        ("Schalthof Jeugd", "professional"),
+    ],
 )
 def test_who_reports_by_the_name_of_the_organisation(waarden, zender, soort):
     gemaakt = waarden(

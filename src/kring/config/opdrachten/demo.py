@@ -107,7 +107,7 @@ def _server(poort: int) -> Iterator[subprocess.Popen[bytes]]:
     web = [sys.executable, "-m", "gunicorn", "kring.config.wsgi:application", "--bind"]
     web += [f"127.0.0.1:{poort}", "--workers", "2", "--threads", "4", "--log-level", "warning"]
     delen = [
-        subprocess.Popen(opdracht, env=omgeving, start_new_session=True)
+        subprocess.Popen(opdracht, env=omgeving, start_new_session=True)  # noqa: S603  our own programs
         for opdracht in (web, [sys.executable, "-m", "kring", "werk"])
     ]
     vorige = signal.signal(signal.SIGTERM, _stop)
@@ -130,7 +130,9 @@ def _toon_links(regio: Any, poort: int) -> None:
     from kring.toegang.aanmelden import make_token
 
     basis = f"http://127.0.0.1:{poort}"
-    say(f"\nKring draait op {basis}, met de verzonnen {regio.naam}. Het is daar nu {klok.nu():%d-%m-%Y}.")
+    say(
+        f"\nKring draait op {basis}, met de verzonnen {regio.naam}. Het is daar nu {klok.nu():%d-%m-%Y}."
+    )
     say("Meld u aan als een van deze mensen. Gebruik per persoon een eigen privévenster.\n")
     for persona in regio.personas:
         say(f"{persona.naam}, {persona.als}. {persona.kijk}")

@@ -9,7 +9,9 @@ from kring.config.opdrachten.basis import product, progress
 
 def add(verben: Any) -> None:
     """Register the verb."""
-    statisch = verben.add_parser("statisch", help="lettertype en opmaak klaarzetten voor de webserver")
+    statisch = verben.add_parser(
+        "statisch", help="lettertype en opmaak klaarzetten voor de webserver"
+    )
     statisch.set_defaults(doe=_statisch)
 
 

@@ -100,7 +100,9 @@ def _stap(bouw: _Bouw, stap: Scenariostap) -> None:
     waarden = resolve_waarden(bouw.stelsel, bouw.zaak, stap, bouw.sleutel)
     geweigerd: tuple[str, ...] = ()
     try:
-        gebeurtenis = _begin(bouw, stap, waarden) if bouw.gezin is None else _neem(bouw, stap, waarden)
+        gebeurtenis = (
+            _begin(bouw, stap, waarden) if bouw.gezin is None else _neem(bouw, stap, waarden)
+        )
         if gebeurtenis:
             bouw.sleutels[stap.als] = gebeurtenis
     except StapGeweigerd as fout:
@@ -149,7 +151,9 @@ def _begin(bouw: _Bouw, stap: Scenariostap, waarden: Mapping[str, Any]) -> str:
     if "soort_melder" in waarden:
         kenmerk = waarden.get("kenmerk", bouw.zaak.id)
         origineel = "\n".join(rij["tekst"] for rij in waarden["uitspraken"]).encode()
-        ontvangen = ontvang_melding(nieuw, afzender=waarden["melder"], kenmerk=kenmerk, origineel=origineel)
+        ontvangen = ontvang_melding(
+            nieuw, afzender=waarden["melder"], kenmerk=kenmerk, origineel=origineel
+        )
         bouw.gezin = ontvangen.gezin
     else:
         bouw.gezin = neem_in_beeld(nieuw)

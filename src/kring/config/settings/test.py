@@ -9,7 +9,7 @@ DEBUG = False
 KRING_AANMELDLINKS = True
 KRING_OIN = base.KRING_OIN or FICTIEVE_OIN
 KRING_ZAND = True
-STATIC_ROOT = None  # files come from where they stand
+STATIC_ROOT = None  # type: ignore[assignment]  # files come from where they stand
 WHITENOISE_USE_FINDERS = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -84,9 +84,8 @@ def load_consulten(*, door: UUID) -> list[Consult]:
             F("beantwoord_op").desc(nulls_first=True), "-gevraagd_op", "id"
         )
         gevonden = list(rijen[:HOOGSTENS])
-        wie = {rij.vrager_id for rij in gevonden} | {rij.beantwoorder_id for rij in gevonden} - {
-            None
-        }
+        wie = {rij.vrager_id for rij in gevonden}
+        wie |= {rij.beantwoorder_id for rij in gevonden if rij.beantwoorder_id}
         namen = {id_: actor.naam for id_, actor in load_actoren(wie, alias=deur.alias).items()}
     return [_consult(rij, door, namen) for rij in gevonden]
 

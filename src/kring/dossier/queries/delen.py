@@ -87,7 +87,9 @@ def load_logboek(deur: Deur) -> Logboek:
     dossier = load_dossier(deur)
     stelsel = stelsel_van(dossier.variant)
     log = Logregel.objects.using(deur.alias).filter(gezin_id=deur.gezin).order_by("-op", "-id")
-    weigeringen = Weigering.objects.using(deur.alias).filter(gezin_id=deur.gezin).order_by("-op", "id")
+    weigeringen = (
+        Weigering.objects.using(deur.alias).filter(gezin_id=deur.gezin).order_by("-op", "id")
+    )
     regels, geweigerd = list(log[:HOOGSTENS]), list(weigeringen[:HOOGSTENS])
     wie = {regel.actor_id for regel in regels} | {rij.actor_id for rij in geweigerd}
     return Logboek(

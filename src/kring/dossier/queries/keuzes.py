@@ -47,9 +47,7 @@ def _medewerkers(
     return {str(actor.id): f"{actor.naam}, {actor.team or actor.organisatie}" for actor in gevonden}
 
 
-def _verwijzingen(
-    deur: Deur, stelsel: Stelsel, soorten: set[str]
-) -> dict[str, dict[str, str]]:
+def _verwijzingen(deur: Deur, stelsel: Stelsel, soorten: set[str]) -> dict[str, dict[str, str]]:
     """Kind of fact → earlier facts of that kind, newest first."""
     zoek = None if UITSPRAAK in soorten else soorten
     per_soort: dict[str, dict[str, str]] = {}

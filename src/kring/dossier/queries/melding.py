@@ -39,7 +39,12 @@ class Meldingpagina:
 def load_melding(deur: Deur, op: date) -> Meldingpagina:
     """Everything for the judgement. Raises GeenToegang."""
     deel = load_deel(deur, op, ("melding_ontvangen", "acuut_gevaar", "uitspraken", "notitie"))
-    rij = Melding.objects.using(deur.alias).filter(gezin_id=deur.gezin).order_by("ontvangen_op").first()
+    rij = (
+        Melding.objects.using(deur.alias)
+        .filter(gezin_id=deur.gezin)
+        .order_by("ontvangen_op")
+        .first()
+    )
     return Meldingpagina(
         deel=deel,
         ontvangen_op=rij.ontvangen_op if rij else None,

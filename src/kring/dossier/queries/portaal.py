@@ -45,7 +45,11 @@ class Mijn:
     def namen(self) -> dict[str, str]:
         """Key → name, of professionals and of the persons this reader may see."""
         namen = {str(sleutel): actor.naam for sleutel, actor in self.actoren.items() if actor.naam}
-        return namen | {lid.id: lid.kort for lid in self.leden.values()} | {str(self.actor): self.ik.kort}
+        return (
+            namen
+            | {lid.id: lid.kort for lid in self.leden.values()}
+            | {str(self.actor): self.ik.kort}
+        )
 
     def is_van_mij(self, regel: Regel) -> bool:
         """Whether this person said it, in words of its own or through a professional."""
@@ -80,7 +84,9 @@ def load_mijn(deur: Deur, op: date) -> Mijn:
 
 
 def _persoon(deur: Deur) -> UUID:
-    rij = Deelnemer.objects.using(deur.alias).filter(actor_id=deur.actor, gezin_id=deur.gezin).first()
+    rij = (
+        Deelnemer.objects.using(deur.alias).filter(actor_id=deur.actor, gezin_id=deur.gezin).first()
+    )
     if rij is None:
         raise GeenToegang
     return rij.persoon_id

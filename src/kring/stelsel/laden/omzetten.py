@@ -43,7 +43,8 @@ class Omzetter:
         if oorsprong in (tuple, frozenset):
             return self._reeks(knoop, oorsprong, get_args(soort)[0], naam)
         if oorsprong is not None and issubclass(oorsprong, Mapping):
-            return self._tabel(knoop, *get_args(soort), naam)
+            sleutelsoort, waardesoort = get_args(soort)
+            return self._tabel(knoop, sleutelsoort, waardesoort, naam)
         if is_dataclass(soort):
             return self._begrip(knoop, soort, naam, sleutel)
         return self._waarde(knoop, soort, naam)

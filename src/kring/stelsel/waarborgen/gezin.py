@@ -28,6 +28,13 @@ def ouders(stand: Stand, voorstel: Voorstel) -> frozenset[str]:
     return met_gezag or frozenset(lid.id for lid in stand.leden.values() if lid.rol in OUDERROLLEN)
 
 
+def beslissers(stand: Stand, voorstel: Voorstel) -> frozenset[str]:
+    """Whose plan it is: the parents; in a gezin without children every adult in it."""
+    if stand.minderjarigen(voorstel.dag):
+        return ouders(stand, voorstel)
+    return frozenset(stand.leden)
+
+
 def kinderen(stand: Stand, voorstel: Voorstel) -> frozenset[str]:
     """The minors who are born."""
     return frozenset(
@@ -106,7 +113,7 @@ def warme_overdracht_gedaan(
     verteld = frozenset(voorstel.waarden["verteld_aan"])
     return (
         *tenzij(gesprekken, reden="geen_gesprek"),
-        *mist(ouders(stand, voorstel) - verteld, reden="niet_verteld"),
+        *mist(beslissers(stand, voorstel) - verteld, reden="niet_verteld"),
     )
 
 
@@ -148,7 +155,7 @@ def zelf_auteur(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bev
 
 def is_actieve_helper(bijdrage: Mapping[str, Any], op: date) -> bool:
     """Whether a contribution that was not stopped counts against the limit on this day."""
-    return bijdrage["soort"] != "netwerk" and bijdrage["tot"] >= op.isoformat()
+    return bool(bijdrage["soort"] != "netwerk" and bijdrage["tot"] >= op.isoformat())
 
 
 @toets_op_waarden

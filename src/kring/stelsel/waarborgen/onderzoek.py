@@ -1,7 +1,7 @@
 """Before an inquiry is final: typed statements, both sides heard, options weighed, contradiction."""
 
 from kring.stelsel.begrippen import Stelsel
-from kring.stelsel.waarborgen.gezin import LEEFTIJD_REACTIE, kinderen_vanaf, ouders
+from kring.stelsel.waarborgen.gezin import LEEFTIJD_REACTIE, beslissers, kinderen_vanaf
 from kring.stelsel.waarborgen.toets import (
     Bevinding,
     mist,
@@ -42,7 +42,7 @@ def reacties_opgenomen(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tu
     gehoord = personen_in(sinds(stand, "reactie", gedeeld), "van")
     met_reden = personen_in(sinds(stand, "geen_reactie", conclusie), "van")
     vanaf = stelsel.instelling("kind_vragen_vanaf_leeftijd")
-    nodig = ouders(stand, voorstel) | kinderen_vanaf(stand, voorstel, vanaf)
+    nodig = beslissers(stand, voorstel) | kinderen_vanaf(stand, voorstel, vanaf)
     return mist(nodig - gehoord - met_reden)
 
 
@@ -131,5 +131,5 @@ def rapport_deugt(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[B
 def visies_gevraagd(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bevinding, ...]:
     """Each parent and each child of 12 told how they see it, or gave no reaction for a reason."""
     gehoord = personen_in(stand.feiten("visie", "reactie", "geen_reactie"), "van")
-    nodig = ouders(stand, voorstel) | kinderen_vanaf(stand, voorstel, LEEFTIJD_REACTIE)
+    nodig = beslissers(stand, voorstel) | kinderen_vanaf(stand, voorstel, LEEFTIJD_REACTIE)
     return mist(nodig - gehoord)

@@ -3,7 +3,13 @@
 from datetime import timedelta
 
 from kring.stelsel.begrippen import Stelsel
-from kring.stelsel.waarborgen.gezin import LEEFTIJD_REACTIE, kinderen, kinderen_vanaf, ouders
+from kring.stelsel.waarborgen.gezin import (
+    LEEFTIJD_REACTIE,
+    beslissers,
+    kinderen,
+    kinderen_vanaf,
+    ouders,
+)
 from kring.stelsel.waarborgen.toets import (
     GEHAALD,
     Bevinding,
@@ -55,7 +61,7 @@ def plan_overlegd(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[B
     gesproken = personen_in(sinds(stand, "plan_besproken", begin), "met")
     niet_mogelijk = personen_in(sinds(stand, "overleg_niet_mogelijk", begin), "met")
     pleegouders = frozenset(lid.id for lid in stand.leden.values() if lid.rol == "pleegouder")
-    nodig = ouders(stand, voorstel) | kinderen(stand, voorstel) | pleegouders
+    nodig = beslissers(stand, voorstel) | kinderen(stand, voorstel) | pleegouders
     ingestemd = personen_in(stand.feiten("instemming_pleegouder"), "van")
     return (
         *mist(nodig - gesproken - niet_mogelijk),
@@ -101,7 +107,7 @@ GEWONE_VERSIE_VAN = {
 def akkoord_gevraagd(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bevinding, ...]:
     """Everybody who can was asked whether they agree; silence is written down, never counted as yes."""
     gevraagd = personen_in(sinds(stand, "akkoord", stand.laatste("onderzoek_vastgesteld")), "van")
-    nodig = ouders(stand, voorstel) | kinderen_vanaf(stand, voorstel, LEEFTIJD_REACTIE)
+    nodig = beslissers(stand, voorstel) | kinderen_vanaf(stand, voorstel, LEEFTIJD_REACTIE)
     return mist(nodig - gevraagd)
 
 
@@ -158,7 +164,7 @@ def eindgesprek_met_gezin(
 ) -> tuple[Bevinding, ...]:
     """The last talk was with the parents (or adults), after scaling down."""
     bij = frozenset(voorstel.waarden["met"])
-    nodig = ouders(stand, voorstel) or frozenset(
+    nodig = beslissers(stand, voorstel) or frozenset(
         lid.id for lid in stand.leden.values() if lid.minstens(18, voorstel.dag)
     )
     return mist(nodig - bij)

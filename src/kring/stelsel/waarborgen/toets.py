@@ -24,13 +24,13 @@ VOORAF: set[str] = set()
 
 def toets(functie: Toets) -> Toets:
     """Register a predicate on the case under its own name, by which the model refers to it."""
-    VOORAF.add(functie.__name__)  # type: ignore[attr-defined]
+    VOORAF.add(functie.__name__)
     return toets_op_waarden(functie)
 
 
 def toets_op_waarden(functie: Toets) -> Toets:
     """Register a predicate that also looks at the values of the proposal."""
-    naam = functie.__name__  # type: ignore[attr-defined]
+    naam = functie.__name__
     if naam in TOETSEN:
         raise ValueError(f"de toets {naam} bestaat al")
     TOETSEN[naam] = functie
