@@ -7,6 +7,7 @@ signed with the real key. Only for tests of the doors, the policies and the log.
 import hashlib
 import hmac
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -48,6 +49,19 @@ def database() -> str:
 def superuser() -> psycopg.Connection:
     """A connection past everything; each statement stands by itself."""
     return psycopg.connect(cluster().superuser_url(database=database()), autocommit=True)
+
+
+def wait_for_others() -> None:
+    """Until every transaction that runs now is over, in whatever database of the cluster.
+
+    A seal covers only what is certainly over, and tests of other processes share the cluster.
+    """
+    with superuser() as db:
+        grens = "SELECT pg_snapshot_xmin(pg_current_snapshot()) > %s::xid8"
+        xid = db.execute("SELECT pg_current_xact_id()::text").fetchone()[0]
+        einde = time.monotonic() + 60
+        while not db.execute(grens, [xid]).fetchone()[0]:
+            assert time.monotonic() < einde, "another transaction does not end"
 
 
 def als(alias: str, *, autocommit: bool = True) -> psycopg.Connection:

@@ -23,6 +23,7 @@ DOSSIERVELDEN = (
     "laatste_op",
     "gesloten_op",
     "bewaren_tot",
+    "te_vernietigen",
     "acuut_gevaar",
     "eerste_termijn",
     "eerste_termijn_op",

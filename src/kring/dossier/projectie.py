@@ -18,7 +18,7 @@ from kring.dossier.models import (
 )
 from kring.dossier.opslag import bewijs_as_json, plek_gebeurtenis, plek_toegang, plek_uitspraak
 from kring.stelsel.begrippen import Stelsel, Termijnsoort, Toegangseffect
-from kring.stelsel.bewaren import bewaardatum
+from kring.stelsel.bewaren import bewaardatum, vernietigingsbesluit
 from kring.stelsel.kalender import AMSTERDAM
 from kring.stelsel.motor import Genomen
 from kring.stelsel.uitspraken import uitspraken_van, zicht_van
@@ -270,6 +270,7 @@ def update_dossier(dossier: Dossier, stelsel: Stelsel, genomen: Genomen) -> None
     dicht = stelsel.toestanden[stand.toestand].eind
     dossier.gesloten_op = (dossier.gesloten_op or gebeurtenis.op) if dicht else None
     dossier.bewaren_tot = bewaardatum(stelsel, stand)
+    dossier.te_vernietigen = vernietigingsbesluit(stelsel, stand) is not None
     dossier.acuut_gevaar = _acuut_gevaar(stand)
     eerste = eerste_termijn(stelsel, stand)
     dossier.eerste_termijn = eerste.termijn if eerste else ""

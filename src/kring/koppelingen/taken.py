@@ -12,6 +12,7 @@ from datetime import datetime
 from procrastinate.contrib.django import app
 
 from kring.dossier.actions.bewaren import meld_bewaartermijnen
+from kring.dossier.actions.vernietigen import vernietig_besloten
 from kring.koppelingen.bezorgen import bezorg
 from kring.toegang import klok
 from kring.toegang.logboek import seal
@@ -47,11 +48,16 @@ def _bewaren(nu: datetime) -> str:
     return f"{meld_bewaartermijnen(nu)} dossiers over de bewaartermijn gemeld"
 
 
+def _vernietig(nu: datetime) -> str:
+    return f"{len(list(vernietig_besloten(nu)))} dossiers vernietigd zoals besloten"
+
+
 TAKEN: Mapping[str, Taak] = {
     taak.naam: taak
     for taak in (
         Taak("bezorgen", _bezorg),
         Taak("verzegelen", _verzegel),
+        Taak("vernietigen", _vernietig),
         Taak("bewaartermijnen", _bewaren),
     )
 }
@@ -69,6 +75,13 @@ def bezorgen(timestamp: int) -> str:
 def verzegelen(timestamp: int) -> str:
     """Seal the log."""
     return TAKEN["verzegelen"].doe(klok.nu())
+
+
+@app.periodic(cron=ELKE_MINUUT)
+@app.task(name="vernietigen", queueing_lock="vernietigen")
+def vernietigen(timestamp: int) -> str:
+    """Carry out the decisions to destroy a file."""
+    return TAKEN["vernietigen"].doe(klok.nu())
 
 
 @app.periodic(cron=ELKE_NACHT)

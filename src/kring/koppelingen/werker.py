@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 WACHT_SECONDEN = 2.0
 # A job at hand may finish; what takes longer is taken up again at the next start.
 LAATSTE_SECONDEN = 30.0
-DIRECT = ("bezorgen", "verzegelen", "hervatten")
+DIRECT = ("bezorgen", "verzegelen", "vernietigen", "hervatten")
 
 
 def run_once(nu: datetime) -> Iterator[tuple[str, str, Exception | None]]:

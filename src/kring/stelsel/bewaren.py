@@ -4,7 +4,7 @@ from datetime import date
 
 from kring.stelsel.begrippen import Bewaarregel, Stelsel
 from kring.stelsel.kalender import add_jaren
-from kring.stelsel.zaak import KINDROLLEN, Stand
+from kring.stelsel.zaak import KINDROLLEN, Gebeurtenis, Stand
 
 
 VOLWASSEN = 18
@@ -28,6 +28,21 @@ def bewaardatum(stelsel: Stelsel, stand: Stand) -> date | None:
     ]
     dagen = [_einde(regel, einde.dag, stand) for regel in regels]
     return None if None in dagen else max((dag for dag in dagen if dag), default=None)
+
+
+def vernietigingsbesluit(stelsel: Stelsel, stand: Stand) -> Gebeurtenis | None:
+    """The decision by which the closed file is destroyed; None when there is none.
+
+    Only the last decision counts, and only one that was taken since the file was closed for the last
+    time: what was decided before a file was opened again says nothing about what came after.
+    Source: Jeugdwet 7.3.9, Wmo 5.3.5.
+    """
+    besluit = stand.laatste("vernietiging_besloten")
+    if besluit is None or not stelsel.toestanden[stand.toestand].eind:
+        return None
+    gesloten = stand.gebeurtenissen[_laatste_einde(stelsel, stand)]
+    geldt = besluit.volgnummer > gesloten.volgnummer
+    return besluit if geldt and besluit.waarden["besluit"] == "vernietigen" else None
 
 
 def _laatste_einde(stelsel: Stelsel, stand: Stand) -> int:

@@ -55,7 +55,7 @@ take_stap(Opdracht(gezin=gezin, stap="beslis_vernietiging", door=door, op=klok.n
     waarden={"besluit": "vernietigen", "reden": "De bewaartermijn is voorbij en niemand heeft er belang bij.",
              "bij": %r, "aangeboden": klok.nu().date().isoformat()}))
 if %r:
-    vernietig(gezin=gezin, door=door, op=klok.nu())
+    vernietig(gezin=gezin, op=klok.nu())
 """
 # Everything that is locked, in every table, as the key store is now.
 LEES = """
@@ -242,7 +242,7 @@ from kring.toegang import klok
 from kring.toegang.kluis import sleutelbos
 bos = sleutelbos()
 {hier} = lambda *a: os._exit(9)
-vernietig(gezin=UUID({gezin!r}), door=UUID({door!r}), op=klok.nu())
+vernietig(gezin=UUID({gezin!r}), op=klok.nu())
 """
 
 
@@ -267,9 +267,9 @@ from uuid import UUID
 from kring.dossier.actions import NietBesloten, vernietig
 from kring.toegang import klok
 try:
-    vernietig(gezin=UUID(%r), door=UUID(%r), op=klok.nu())
+    vernietig(gezin=UUID(%r), op=klok.nu())
 except NietBesloten as fout:
     print(fout)
 """
-    assert "Neem eerst dat besluit" in geval.omgeving.script(stuk % (geval.gezin, geval.beslisser))
+    assert "Neem eerst dat besluit" in geval.omgeving.script(stuk % geval.gezin)
     assert geval.lees()[1] == 0

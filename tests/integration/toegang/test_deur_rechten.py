@@ -78,7 +78,7 @@ KOLOMMEN = {
     ("toegang_actor", "deur", "SELECT"): "id soort actief",
     ("toegang_toegang", "motor", "UPDATE"): "tot",
     ("toegang_logregel", "deur", "SELECT"): "xmin",
-    ("gezinnen_gezin", "motor", "UPDATE"): "naam",
+    ("gezinnen_gezin", "motor", "UPDATE"): "naam gemeente",
     ("gezinnen_lidmaatschap", "motor", "UPDATE"): "tot",
     ("gezinnen_gezag", "motor", "UPDATE"): "tot",
     ("gezinnen_blok", "motor", "UPDATE"): "tot",
@@ -144,11 +144,11 @@ def test_each_role_has_exactly_the_rights_of_the_matrix(rol):
 def test_the_functions_of_each_role_are_those_of_the_list():
     lijst = {
         "inlog": "nu vandaag",
-        "werker": "nu vandaag bewaartermijn_voorbij",
+        "werker": "nu vandaag bewaartermijn_voorbij te_vernietigen",
         "prof": "nu vandaag ticketveld gezin ik doel lijst open_dossier open_lijst zoek_bekend open_adres lees_adres wie_ziet",
         "portaal": "nu vandaag ticketveld gezin ik doel lijst open_portaal mijn_gezinnen",
         "motor": "nu vandaag ticketveld gezin ik doel lijst open_dossier open_portaal open_lijst begin_dossier"
-                 " log_handeling open_nood bekende_melding open_bekend",
+                 " log_handeling open_nood bekende_melding open_bekend open_systeem",
     }  # fmt: skip
     vraag = """SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
         WHERE n.nspname = 'kring' AND has_function_privilege(%s, p.oid, 'EXECUTE')"""
@@ -178,7 +178,7 @@ def kolom_van(tabel):
 
 POGINGEN = {
     "S": "SELECT count(*) FROM {tabel}",
-    "I": "INSERT INTO {tabel} SELECT * FROM {tabel} WHERE false",
+    "I": "INSERT INTO {tabel} OVERRIDING SYSTEM VALUE SELECT * FROM {tabel} WHERE false",
     "U": "UPDATE {tabel} SET {kolom} = {kolom}",
     "D": "DELETE FROM {tabel}",
     "T": "TRUNCATE {tabel}",

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from tests.databank import slot
-from tests.deurwerk import andere_database, superuser
+from tests.deurwerk import andere_database, superuser, wait_for_others
 
 from kring.config.opdrachten import audit, toegang
 from kring.config.opdrachten.basis import OpdrachtFout
@@ -33,6 +33,7 @@ def kring(capsys):
     toegang.add(verben)
 
     def run(*woorden):
+        wait_for_others()
         gekozen = parser.parse_args(woorden)
         status = gekozen.doe(gekozen)
         return status, capsys.readouterr().out

@@ -1,12 +1,13 @@
 """How long a closed file is kept: the longest rule wins, and what is unknown keeps it longer."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 from tests.fabriek_stelsel import RVT, stelsel_van
 from tests.unit.stelsel.zaken import gebeurd, stand
 
-from kring.stelsel.bewaren import bewaardatum
+from kring.stelsel.bewaren import bewaardatum, vernietigingsbesluit
 from kring.stelsel.deeldatum import Deeldatum
 from kring.stelsel.fold import fold
 from kring.stelsel.kalender import AMSTERDAM
@@ -76,3 +77,27 @@ def test_file_that_closed_twice_counts_from_the_last_time():
     gesloten = stand(eerste, tweede, klacht, leden=[MOEDER], toestand="T10")
 
     assert bewaardatum(STELSEL, gesloten) == date(2048, 1, 1)
+
+
+def _besluit(volgnummer, besluit="vernietigen"):
+    return gebeurd("vernietiging_besloten", volgnummer, besluit=besluit)
+
+
+def _sluiting(volgnummer):
+    return replace(gebeurd("afgesloten", volgnummer), stap="sluit_af")
+
+
+BESLUITEN = {
+    "decided after closing": ([_sluiting(1), _besluit(2)], "T10", 2),
+    "the last decision counts": ([_sluiting(1), _besluit(2), _besluit(3, "niet")], "T10", None),
+    "another mind": ([_sluiting(1), _besluit(2, "niet"), _besluit(3)], "T10", 3),
+    "nothing decided": ([_sluiting(1)], "T10", None),
+    "opened again": ([_sluiting(1), _besluit(2)], "T0", None),
+    "decided before it was opened and closed again": ([_sluiting(1), _besluit(2), _sluiting(3)], "T10", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("feiten", "toestand", "welk"), BESLUITEN.values(), ids=BESLUITEN)
+def test_a_decision_to_destroy_is_of_this_closing(feiten, toestand, welk):
+    besluit = vernietigingsbesluit(STELSEL, stand(*feiten, toestand=toestand))
+    assert (besluit and besluit.volgnummer) == welk

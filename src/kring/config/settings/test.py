@@ -9,6 +9,8 @@ DEBUG = False
 KRING_AANMELDLINKS = True
 KRING_OIN = base.KRING_OIN or FICTIEVE_OIN
 KRING_ZAND = True
+# What the client of the tests calls itself.
+ALLOWED_HOSTS = [*base.ALLOWED_HOSTS, "testserver"]
 STATIC_ROOT = None  # type: ignore[assignment]  # files come from where they stand
 WHITENOISE_USE_FINDERS = True
 STORAGES = {

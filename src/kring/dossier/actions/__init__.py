@@ -12,7 +12,12 @@ from kring.dossier.actions.stappen import (
     Verouderd,
     take_stap,
 )
-from kring.dossier.actions.vernietigen import NietBesloten, redo_vernietigingen, vernietig
+from kring.dossier.actions.vernietigen import (
+    NietBesloten,
+    redo_vernietigingen,
+    vernietig,
+    vernietig_besloten,
+)
 
 
 __all__ = [
@@ -30,4 +35,5 @@ __all__ = [
     "redo_vernietigingen",
     "take_stap",
     "vernietig",
+    "vernietig_besloten",
 ]

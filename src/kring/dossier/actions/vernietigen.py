@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connections
 from django.db.models import DateTimeField, F, Value
 from django.db.models.functions import Greatest
 
@@ -18,16 +19,14 @@ from kring.dossier.actions.stappen import load_stand, lock_dossier
 from kring.dossier.models import Concept, Dossier, Vernietiging, ZegelToegang
 from kring.dossier.opslag import stelsel_van
 from kring.gezinnen.actions import empty_gezin
-from kring.stelsel.beleid.regels import MOTOR
-from kring.stelsel.zaak import Stand
+from kring.stelsel.bewaren import vernietigingsbesluit
 from kring.toegang.accounts import KRING
-from kring.toegang.deur import Deur, GeenToegang, binnen, log_handeling, open_dossier, open_systeem
+from kring.toegang.deur import Deur, GeenToegang, binnen, log_handeling, open_systeem
 from kring.toegang.kluis import sleutelbos
 from kring.toegang.models import Toegang
 from kring.toegang.rollen import INLOG, WERKER
 
 
-BESLUIT = "vernietiging_besloten"
 HANDELING = "vernietigd"
 DOEL = "vernietigen"
 
@@ -36,30 +35,34 @@ class NietBesloten(Exception):
     """There is no decision that lets this file be destroyed; the message is Dutch."""
 
 
-def vernietig(*, gezin: UUID, door: UUID, op: datetime) -> None:
+def vernietig_besloten(op: datetime) -> Iterator[UUID]:
+    """Carry out every decision to destroy that waits: for the worker. Gives what was destroyed."""
+    with connections[WERKER].cursor() as cursor:
+        cursor.execute("SELECT gezin_id FROM kring.te_vernietigen()")
+        wachten = [rij[0] for rij in cursor.fetchall()]
+    for gezin in wachten:
+        vernietig(gezin=gezin, op=op)
+        yield gezin
+
+
+def vernietig(*, gezin: UUID, op: datetime) -> None:
     """Destroy a closed file by the decision that stands in it. It cannot be undone.
 
-    Raises NietBesloten, and GeenToegang (no live grant, or destroyed already).
+    Raises NietBesloten, and GeenToegang (unknown, or destroyed already).
     """
-    deur = open_dossier(actor=door, gezin=gezin, alias=MOTOR)
+    deur = open_systeem(actor=KRING, gezin=gezin, doel=DOEL)
     with binnen(deur):
         dossier = lock_dossier(deur)
-        stand = load_stand(deur, stelsel_van(dossier.variant))
-        besluit = _find_besluit(dossier, stand)
-        _empty(deur, op, besluit)
+        stelsel = stelsel_van(dossier.variant)
+        besluit = vernietigingsbesluit(stelsel, load_stand(deur, stelsel))
+        if besluit is None:
+            raise NietBesloten(
+                "Er is geen besluit om dit gesloten dossier te vernietigen. Neem eerst dat besluit."
+            )
+        _empty(deur, op, UUID(besluit.id))
         # Nothing can refuse any more; whatever happens now, the decision will be carried out.
-        sleutelbos().bury(gezin, _mark(op, besluit))
+        sleutelbos().bury(gezin, _mark(op, UUID(besluit.id)))
     _destroy_key(gezin)
-
-
-def _find_besluit(dossier: Dossier, stand: Stand) -> UUID:
-    """The last decision, when it is to destroy and the file is closed. Raises NietBesloten."""
-    besluit = stand.laatste(BESLUIT)
-    if besluit is None or besluit.waarden["besluit"] != "vernietigen":
-        raise NietBesloten("Er is geen besluit om te vernietigen. Neem eerst dat besluit.")
-    if dossier.gesloten_op is None:
-        raise NietBesloten("Het dossier loopt nog. Sluit het eerst en neem daarna het besluit.")
-    return UUID(besluit.id)
 
 
 def _empty(deur: Deur, op: datetime, besluit: UUID) -> None:

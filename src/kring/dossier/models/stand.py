@@ -26,6 +26,8 @@ class Dossier(models.Model):
     begonnen_op = models.DateTimeField()
     gesloten_op = models.DateTimeField(null=True)
     bewaren_tot = models.DateField(null=True)
+    # A person decided so; the worker carries it out.
+    te_vernietigen = models.BooleanField(default=False)
     vernietigd_op = models.DateTimeField(null=True)
     # For the order of lists, each shown with its reason.
     acuut_gevaar = models.BooleanField(default=False)

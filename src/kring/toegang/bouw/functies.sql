@@ -416,6 +416,14 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     ORDER BY d.bewaren_tot, d.gezin_id
 $$;
 
+-- The closed files of which a person decided that they are destroyed: keys, for the worker.
+CREATE OR REPLACE FUNCTION kring.te_vernietigen() RETURNS TABLE (gezin_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT d.gezin_id FROM dossier_dossier d
+    WHERE d.te_vernietigen AND d.gesloten_op IS NOT NULL AND d.vernietigd_op IS NULL
+    ORDER BY d.gezin_id
+$$;
+
 -- The database's own promise: in these toestanden each of these functies has exactly one holder.
 -- At most one: an exclusion constraint. At least one: this check at commit.
 CREATE OR REPLACE FUNCTION kring.eis_functies() RETURNS trigger

@@ -71,7 +71,7 @@ WIJZIGBAAR: Mapping[str, tuple[str, ...]] = {
     "gezinnen_gezag": ("tot",),
     "gezinnen_blok": ("tot",),
     "dossier_dossier": (
-        "toestand", "volgnummer", "gesloten_op", "bewaren_tot", "vernietigd_op",
+        "toestand", "volgnummer", "gesloten_op", "bewaren_tot", "te_vernietigen", "vernietigd_op",
         "acuut_gevaar", "laatste_op", "eerste_termijn", "eerste_termijn_op", "cijfer", "vorig_cijfer",
     ),
     "dossier_toewijzing": ("tot",),
@@ -124,6 +124,7 @@ FUNCTIES: Mapping[str, tuple[str, ...]] = {
     "wie_ziet()": (PROF,),
     "open_systeem(uuid,uuid,text,bigint,text)": (MOTOR,),
     "bewaartermijn_voorbij()": (WERKER,),
+    "te_vernietigen()": (WERKER,),
     "waarmerk(text)": (),
     "klopt(text,text)": (),
     "ticketbericht(text)": (),
