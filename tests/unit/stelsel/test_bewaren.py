@@ -80,7 +80,8 @@ def test_file_that_closed_twice_counts_from_the_last_time():
 
 
 def _besluit(volgnummer, besluit="vernietigen"):
-    return gebeurd("vernietiging_besloten", volgnummer, besluit=besluit)
+    feit = gebeurd("vernietiging_besloten", volgnummer, besluit=besluit)
+    return replace(feit, stap="beslis_vernietiging")
 
 
 def _sluiting(volgnummer):
