@@ -1,6 +1,6 @@
 """The command `kring`: verbs in Dutch, stable, 0 for done, 1 for "no, because", 2 for wrong usage."""
 
-import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -18,6 +18,7 @@ from kring.config.opdrachten import (
     werk,
 )
 from kring.config.opdrachten.basis import OpdrachtFout
+from kring.config.opdrachten.gebruik import Parser
 from kring.config.plaatsen import PlaatsFout
 from kring.config.postgres import PostgresFout
 from kring.stelsel.laden import ModelFouten
@@ -30,20 +31,27 @@ BEKENDE_FOUTEN = (OpdrachtFout, InstellingFout, PlaatsFout, PostgresFout, Sleute
 
 def main(argumenten: Sequence[str] | None = None) -> int:
     """Run one verb."""
-    parser = _parser()
+    parser = build_parser()
     gekozen = parser.parse_args(argumenten)
     try:
-        return gekozen.doe(gekozen)
+        status = gekozen.doe(gekozen)
+        sys.stdout.flush()
+        return status
     except BEKENDE_FOUTEN as fout:
         sys.stderr.write(f"{fout}\n")
         return 1
     except KeyboardInterrupt:
         sys.stderr.write("Gestopt.\n")
         return 130
+    except BrokenPipeError:
+        # Whoever read along, such as `head`, has seen enough; nothing more can be said there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def build_parser() -> Parser:
+    """The command with all its verbs."""
+    parser = Parser(
         prog="kring",
         description="Kring: het Toekomstscenario kind- en gezinsbescherming als werkend model.",
     )

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from kring.config.omgeving import map_, read_setting
+
 
 class PlaatsFout(RuntimeError):
     """A place the product needs is not there; the message is Dutch and says what to do."""
@@ -31,3 +33,14 @@ def werkmap() -> Path:
     chosen = os.environ.get("KRING_MAP", "")
     root = Path(chosen).expanduser().absolute() if chosen else projectmap()
     return root / ".kring"
+
+
+def stelselmap() -> Path:
+    """Give the directory with the model. Raises `PlaatsFout` as `projectmap` does."""
+    return read_setting(
+        "KRING_STELSELS",
+        "Map met het model.",
+        standaard=projectmap() / "stelsels",
+        lees=map_,
+        toon="stelsels/ van het project",
+    )

@@ -12,7 +12,7 @@ from kring.stelsel.aandacht import MAANDEN
 
 HOOGSTE = 10
 LETTERHOOGTE = 16
-TEKENS_PER_RIJ = 20
+TEKENRUIMTE = 20.0
 # A drawing of less than a month would be all edge.
 MINSTENS = timedelta(days=30)
 HOOGSTENS_MAANDEN = 6
@@ -252,16 +252,18 @@ def _uiteen(hoogtes: dict[str, float]) -> dict[str, float]:
 
 
 def _tekens(voorvallen: Iterable[Voorval], schaal: _Schaal) -> tuple[Merkteken, ...]:
-    """Numbers under the axis; one that would touch its neighbour goes one line down."""
+    """Numbers under the axis. One that would touch its neighbour goes where it moves least: a line
+    down, or aside with a slanting stem."""
     tekens = []
-    bezet = [float("-inf"), float("-inf")]
+    vrij = [float("-inf"), float("-inf")]
     onder = schaal.y(0)
     for nummer, voorval in enumerate(sorted(voorvallen, key=lambda v: v.dag), 1):
-        x = schaal.x(voorval.dag)
-        rij = 0 if x - bezet[0] >= TEKENS_PER_RIJ or bezet[0] <= bezet[1] else 1
-        bezet[rij] = x
+        dag_x = schaal.x(voorval.dag)
+        rij = min(range(len(vrij)), key=lambda rij: max(dag_x, vrij[rij]))
+        x = max(dag_x, vrij[rij])
+        vrij[rij] = x + TEKENRUIMTE
         y = onder + 30 + rij * 18
-        steel = f"M{x:.1f} {onder:.1f}V{y - 9:.1f}"
+        steel = f"M{dag_x:.1f} {onder:.1f}L{x:.1f} {y - 9:.1f}"
         tekens.append(Merkteken(_px(x), _px(y), steel, _px(y + 4), nummer, voorval.ernstig))
     return tuple(tekens)
 

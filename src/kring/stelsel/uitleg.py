@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 
 from kring.stelsel.begrippen import Grondslag, Lezer, Stap, Stelsel, Toestand, Uitlegtekst, Woord
 from kring.stelsel.deeldatum import Deeldatum
@@ -25,7 +26,7 @@ class Uitleg:
 
 
 class Onbekend(LookupError):
-    """The model has no such stap or toestand; the message is Dutch and names what it does have."""
+    """The model has no such stap or toestand; the message is Dutch and names what comes near."""
 
 
 def explain(stelsel: Stelsel, naam: str, lezer: Lezer) -> Uitleg:
@@ -34,8 +35,21 @@ def explain(stelsel: Stelsel, naam: str, lezer: Lezer) -> Uitleg:
         return _stap(stelsel, stelsel.stappen[naam], lezer)
     if naam in stelsel.toestanden:
         return _toestand(stelsel, stelsel.toestanden[naam], lezer)
-    bekend = ", ".join((*stelsel.toestanden, *stelsel.stappen))
-    raise Onbekend(f"{naam} is geen stap of toestand van {stelsel.variant.id}; kies uit: {bekend}")
+    raise Onbekend(
+        f"{naam} is geen stap of toestand van {stelsel.variant.id}. {_naaste(stelsel, naam)}"
+    )
+
+
+# How much a name must look like another one to be meant by it, from 0 to 1.
+GELIJKENIS = 0.5
+
+
+def _naaste(stelsel: Stelsel, naam: str) -> str:
+    """What somebody who typed this may have meant."""
+    lijkt = get_close_matches(naam, (*stelsel.toestanden, *stelsel.stappen), n=3, cutoff=GELIJKENIS)
+    if lijkt:
+        return f"Bedoelde u {' of '.join(lijkt)}?"
+    return f"Alle namen staan in docs/naslag/{stelsel.variant.id}/stappen.md."
 
 
 # Below these ages the model speaks to a child, and to a young person.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from kring.config.opdrachten.storing import explain_storing
 from kring.config.postgres import running_database
 
 
@@ -32,11 +33,21 @@ def print_json(inhoud: Any) -> None:
 
 @contextmanager
 def product(instellingen: str = "kring.config.settings.demo") -> Iterator[None]:
-    """The product with its database: started when nothing runs yet, and then stopped again."""
+    """The product with its database: started when nothing runs yet, and then stopped again.
+
+    Raises OpdrachtFout when the database is not there, not made ready, or not of these keys.
+    """
     with running_database() as url:
         os.environ["DATABASE_URL"] = url
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", instellingen)
         import django
 
         django.setup()
-        yield
+        from django.db.utils import OperationalError, ProgrammingError
+
+        try:
+            yield
+        except (OperationalError, ProgrammingError) as fout:
+            if not (uitleg := explain_storing(url)):
+                raise
+            raise OpdrachtFout(uitleg) from fout

@@ -11,8 +11,8 @@ from typing import Any
 from kring.config.naslag import Techniek, build_naslag, find_differences, write_naslag
 from kring.config.omgeving import VARIABELEN
 from kring.config.opdrachten.basis import print_json, say
-from kring.config.opdrachten.stelsel import model_map
 from kring.config.plaatsen import projectmap
+from kring.stelsel.begrippen import Stelsel
 from kring.stelsel.laden import find_varianten, load_stelsel
 
 
@@ -34,11 +34,14 @@ def naslagmap() -> Path:
     return projectmap() / "docs" / "naslag"
 
 
+def load_alle() -> list[Stelsel]:
+    """Every variant of the project, whatever KRING_STELSELS says: the pages are the project's too."""
+    map_ = projectmap() / "stelsels"
+    return [load_stelsel(map_, naam) for naam in find_varianten(map_)]
+
+
 def _naslag(gekozen: argparse.Namespace) -> int:
-    bladen = build_naslag(
-        [load_stelsel(model_map(), naam) for naam in find_varianten(model_map())],
-        load_techniek(gekozen.verben),
-    )
+    bladen = build_naslag(load_alle(), load_techniek(gekozen.verben))
     if gekozen.controleer:
         anders = list(find_differences(naslagmap(), bladen))
     else:

@@ -2,18 +2,12 @@
 
 from kring.config.databases import database_settings
 from kring.config.omgeving import ja_nee, lijst, map_, oin, read_setting
-from kring.config.plaatsen import projectmap, werkmap
+from kring.config.plaatsen import projectmap, stelselmap, werkmap
 from kring.toegang.rollen import WERKER
 from kring.toegang.sleutels import Hoofdsleutel
 
 
-KRING_STELSELS = read_setting(
-    "KRING_STELSELS",
-    "Map met het model.",
-    standaard=projectmap() / "stelsels",
-    lees=map_,
-    toon="stelsels/ van het project",
-)
+KRING_STELSELS = stelselmap()
 KRING_VARIANT = read_setting(
     "KRING_VARIANT", "Variant waarin nieuwe dossiers beginnen.", standaard="rvt", lees=str
 )

@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 
 from kring.stelsel.aandacht import DAGEN, MAANDEN
+from kring.stelsel.deeldatum import Deeldatum
 from kring.stelsel.kalender import AMSTERDAM
 
 
@@ -18,6 +19,14 @@ def dag(waarde: date | datetime | str) -> str:
     """24 november 2026."""
     lokaal = _lokaal(waarde)
     return f"{lokaal.day} {MAANDEN[lokaal.month]} {lokaal.year}"
+
+
+@register.filter
+def deeldag(waarde: str) -> str:
+    """24 november 2026, november 2026 or 2026: as much as is known."""
+    datum = Deeldatum.parse(waarde)
+    delen = (datum.dag, MAANDEN.get(datum.maand or 0), datum.jaar)
+    return " ".join(str(deel) for deel in delen if deel)
 
 
 @register.filter

@@ -55,12 +55,21 @@ TEKSTVELDEN = (
 def load_regels(
     deur: Deur, stelsel: Stelsel, feiten: Iterable[str] | None = None, *, hoogstens: int
 ) -> list[Regel]:
-    """The newest lines of these kinds of fact, newest first, each with its corrections beside it."""
+    """The newest lines of these kinds of fact, newest first, each with its corrections beside it.
+
+    Lines of one gebeurtenis stand in the order in which they were said.
+    """
     rijen = Uitspraak.objects.using(deur.alias).filter(gezin_id=deur.gezin)
     if feiten is not None:
         rijen = rijen.filter(feit__in=[*feiten, *BIJ_REGEL])
-    gevonden = [_regel(deur, stelsel, rij) for rij in rijen.order_by("-op", "id")[:hoogstens]]
-    return join_weerwoord(gevonden)
+    nieuwste = rijen.order_by("-op", "gebeurtenis_id", "id")[:hoogstens]
+    gevonden = [_regel(deur, stelsel, rij) for rij in nieuwste]
+    return join_weerwoord(sorted(gevonden, key=_volgorde))
+
+
+def _volgorde(regel: Regel) -> tuple[float, str, str, int]:
+    veld, _, nummer = regel.plek.partition(".")
+    return -regel.op.timestamp(), regel.gebeurtenis, veld, int(nummer or 0)
 
 
 def _regel(deur: Deur, stelsel: Stelsel, rij: Uitspraak) -> Regel:
