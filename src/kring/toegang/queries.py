@@ -56,11 +56,6 @@ def find_medewerkers(partijen: Iterable[str], *, alias: str = INLOG) -> list[Act
     return list(rijen.order_by("naam", "id"))
 
 
-def count_medewerkers(*, alias: str = INLOG) -> int:
-    """How many professionals there are: none in a new region."""
-    return Actor.objects.using(alias).filter(soort="medewerker").count()
-
-
 def load_actoren(sleutels: Iterable[UUID], *, alias: str = INLOG) -> dict[UUID, Actor]:
     """Accounts by key, closed ones too: names in what was written long ago."""
     return {actor.id: actor for actor in Actor.objects.using(alias).filter(id__in=set(sleutels))}

@@ -1,10 +1,14 @@
 """The loader: a model with faults is refused as a whole, every fault with its file and line."""
 
+import re
+from dataclasses import MISSING, fields, is_dataclass
+
 import pytest
 import yaml
 from tests.fabriek_stelsel import (
     BRONNEN,
     ESTAFETTE,
+    KLEIN,
     REGELS,
     RVT,
     SPELERS,
@@ -19,6 +23,7 @@ from tests.fabriek_stelsel import (
 )
 
 from kring.stelsel.laden import ModelFouten, find_varianten, load_stelsel
+from kring.stelsel.laden.samenstellen import VERZAMELINGEN
 
 
 TERMIJN = "{wat: Een dag, soort: afgesproken, termijn: de dag, start: begin, bron: [wet_a 6]}"
@@ -76,6 +81,27 @@ def test_fault_in_one_item_has_its_file_and_line(tmp_path, wijziging, mark, meld
     gevonden = faults(tmp_path, wijziging)
 
     assert any(fout.startswith(f"{bestand}:{regel}: {melding}") for fout in gevonden), gevonden
+
+
+BRON = re.compile(r"\bbron: \[[^]]*\]")
+BRONPLEKKEN = [(bestand, n) for bestand, tekst in KLEIN.items() for n, _ in enumerate(BRON.findall(tekst))]  # fmt: skip
+
+
+@pytest.mark.parametrize(("bestand", "nummer"), BRONPLEKKEN)
+def test_no_item_of_any_kind_goes_without_a_source(tmp_path, bestand, nummer):
+    stelsels = write_model(tmp_path)
+    pad = stelsels / bestand
+    tekst = pad.read_text(encoding="utf-8")
+    plek = list(BRON.finditer(tekst))[nummer]
+    regel = tekst[: plek.start()].count("\n") + 1
+    pad.write_text(f"{tekst[: plek.start()]}bron: []{tekst[plek.end() :]}", encoding="utf-8")
+
+    with pytest.raises(ModelFouten) as gevangen:
+        load_stelsel(stelsels, "klein")
+
+    (fout,) = [fout for fout in gevangen.value.fouten if "heeft geen bron" in fout.melding]
+    assert fout.plek.bestand == f"stelsels/{bestand}"
+    assert fout.plek.regel <= regel
 
 
 # What does not hang together: changes, and the messages, each with the file it is told at.
@@ -279,3 +305,14 @@ def test_every_variant_of_the_repository_loads_by_id_and_by_code():
     assert {RVT, ESTAFETTE} <= set(find_varianten(STELSELS))
     for code, id_ in (("V2", RVT), ("V0", ESTAFETTE)):
         assert load_stelsel(STELSELS, code).vingerafdruk == stelsel_van(id_).vingerafdruk
+
+
+def test_every_kind_of_item_asks_for_a_source_but_the_texts_themselves():
+    zonder = {
+        naam
+        for naam, soort in VERZAMELINGEN.items()
+        if not is_dataclass(soort)
+        or not any(veld.name == "bron" and veld.default is MISSING for veld in fields(soort))
+    }
+
+    assert zonder == {"bronnen", "uitleg_stappen", "uitleg_toestanden"}

@@ -42,9 +42,18 @@ def test_toestand_tells_where_the_case_can_go():
     assert uitleg.termijnen == ()
 
 
-def test_what_the_model_does_not_have_is_answered_with_what_it_has():
-    with pytest.raises(Onbekend, match=r"vliegen is geen stap of toestand van rvt; kies uit: K1, "):
-        explain(stelsel_van(RVT), "vliegen", Lezer.OUDER)
+@pytest.mark.parametrize(
+    ("naam", "zegt"),
+    [
+        ("acuut_gevaar", "Bedoelde u leg_acuut_gevaar_vast?"),
+        ("T11", "Bedoelde u T1 of T10?"),
+        ("xyz", "Alle namen staan in docs/naslag/rvt/stappen.md."),
+    ],
+)
+def test_what_the_model_does_not_have_is_answered_with_what_comes_near(naam, zegt):
+    with pytest.raises(Onbekend) as gevangen:
+        explain(stelsel_van(RVT), naam, Lezer.OUDER)
+    assert gevangen.value.args[0] == f"{naam} is geen stap of toestand van rvt. {zegt}"
 
 
 def test_hard_words_are_found_in_every_form_and_only_as_whole_words(tmp_path):

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kring.config.naslag.opmaak import UIT_HET_MODEL, blad, bronnen, code, tabel, tekst
 from kring.config.naslag.stap import describe_stap
-from kring.stelsel.begrippen import AFGESLOTEN, OVERAL, Stap, Stelsel, Toestand
+from kring.stelsel.begrippen import Stap, Stelsel, Toestand
+from kring.stelsel.diagram import PLAATSEN, draw_stelsel
 
 
 def build_verloop(stelsels: Sequence[Stelsel]) -> Mapping[str, str]:
@@ -35,6 +36,8 @@ def _toestanden(stelsel: Stelsel) -> str:
         "## De wegen ertussen",
         "Alle stappen, ook die de zaak niet verplaatsen, staan bij de [stappen](stappen.md).",
         "```text\n" + "\n".join(_wegen(stelsel)) + "\n```",
+        "## Getekend",
+        f"```mermaid\n{draw_stelsel(stelsel)}\n```",
     )
 
 
@@ -60,7 +63,7 @@ def _wegen(stelsel: Stelsel) -> Iterator[str]:
         yield ""
         yield f"{id_} {toestand.naam}"
         yield from _pijlen(stap for stap in verplaatst if id_ in stap.van)
-    for vanuit, woorden in VANUIT.items():
+    for vanuit, woorden in PLAATSEN.items():
         pijlen = list(_pijlen(stap for stap in verplaatst if vanuit in stap.van))
         yield from ("", woorden, *pijlen) if pijlen else ()
 
@@ -69,7 +72,6 @@ def _pijlen(stappen: Iterator[Stap]) -> Iterator[str]:
     yield from (f"  → {stap.naar:4} {stap.naam}" for stap in stappen)
 
 
-VANUIT = {OVERAL: "Uit elke toestand van een lopende zaak", AFGESLOTEN: "Uit een gesloten zaak"}
 BEGIN = "Een zaak beginnen"
 
 
@@ -91,7 +93,7 @@ def _stappen(stelsel: Stelsel) -> str:
 
 def _groepen(stelsel: Stelsel) -> dict[str, list[Stap]]:
     """Heading → stappen, in the order of the toestanden."""
-    koppen = {id_: f"{id_} {tekst(t.naam)}" for id_, t in stelsel.toestanden.items()} | VANUIT
+    koppen = {id_: f"{id_} {tekst(t.naam)}" for id_, t in stelsel.toestanden.items()} | PLAATSEN
     groepen: dict[str, list[Stap]] = {BEGIN: [], **{kop: [] for kop in koppen.values()}}
     for stap in stelsel.stappen.values():
         eerste = next((koppen[id_] for id_ in koppen if id_ in stap.van), BEGIN)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
+
 from kring.config.opdrachten.storing import explain_storing
 from kring.config.postgres import running_database
 
@@ -47,7 +49,7 @@ def product(instellingen: str = "kring.config.settings.demo") -> Iterator[None]:
 
         try:
             yield
-        except (OperationalError, ProgrammingError) as fout:
+        except (OperationalError, ProgrammingError, psycopg.OperationalError) as fout:
             if not (uitleg := explain_storing(url)):
                 raise
             raise OpdrachtFout(uitleg) from fout

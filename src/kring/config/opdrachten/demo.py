@@ -9,21 +9,26 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
 from kring.config.opdrachten.basis import OpdrachtFout, product, progress, say
 from kring.config.opdrachten.data import migrate_all
 from kring.config.opdrachten.statisch import build_statisch
+from kring.config.opdrachten.storing import KENMERK
 from kring.config.plaatsen import projectmap, werkmap
 from kring.config.postgres import default_cluster
 from kring.config.postgres.address import given_url
 
 
 POORT = 8000
-# Written when the region is whole; what an interrupted build left is thrown away.
+# Says in which database the region is whole; what an interrupted build left is thrown away.
 KLAAR = "proefregio.klaar"
+INGEBOUWD = "ingebouwd"
 
 
 def add(verben: Any) -> None:
@@ -38,12 +43,15 @@ def add(verben: Any) -> None:
 def _demo(gekozen: argparse.Namespace) -> int:
     if not gekozen.alleen_bouwen:
         _check_poort(gekozen.poort)
-    if gekozen.opnieuw or not _klaar().exists():
+    nieuw = gekozen.opnieuw or not _is_klaar()
+    if nieuw:
         _leeg()
     with product():
+        if nieuw:
+            _check_leeg()
         migrate_all()
         build_statisch()
-        regio = _regio()
+        regio = _regio(nieuw=nieuw)
         if gekozen.alleen_bouwen:
             return 0
         with _server(gekozen.poort) as server:
@@ -54,6 +62,21 @@ def _demo(gekozen: argparse.Namespace) -> int:
 
 def _klaar() -> Path:
     return werkmap() / KLAAR
+
+
+def _is_klaar() -> bool:
+    """Whether the region stands, whole, in the database that is meant now."""
+    return _klaar().exists() and _klaar().read_text(encoding="utf-8").strip() == _welke_database()
+
+
+def _welke_database() -> str:
+    """A name for the database, without a password in it."""
+    deel = conninfo_to_dict(given_url())
+    return (
+        "/".join(str(deel.get(naam, "")) for naam in ("host", "port", "dbname"))
+        if deel
+        else INGEBOUWD
+    )
 
 
 def _check_poort(poort: int) -> None:
@@ -72,31 +95,41 @@ def _leeg() -> None:
     """Throw away a region that is half built, with its keys; never one in a database of somebody else."""
     if given_url():
         return
+    _klaar().unlink(missing_ok=True)
     cluster = default_cluster()
     if cluster.data.exists():
         with cluster.running():
             cluster.drop_database(name="kring")
             cluster.create_database(name="kring")
-    _klaar().unlink(missing_ok=True)
     for naam in ("sleutels", "getuigen", "corv-uit", "post-uit"):
         shutil.rmtree(werkmap() / naam, ignore_errors=True)
 
 
-def _regio() -> Any:
+def _check_leeg() -> None:
+    """Refuse, before anything is changed, a database in which there are people already."""
+    if not given_url():
+        return
+    with psycopg.connect(given_url()) as eigenaar:
+        if eigenaar.execute("SELECT to_regclass(%s)", [KENMERK]).fetchone() == (None,):
+            return
+        mensen = sql.SQL("SELECT FROM {} WHERE soort = 'medewerker' LIMIT 1")
+        if eigenaar.execute(mensen.format(sql.Identifier(KENMERK))).fetchone() is None:
+            return
+    raise OpdrachtFout(
+        "De database van DATABASE_URL is niet leeg, en de proefregio hoort in een lege. "
+        "Maak een nieuwe database, of laat DATABASE_URL weg."
+    )
+
+
+def _regio(*, nieuw: bool) -> Any:
     from kring.config.proefregio import build_regio, load_regio
     from kring.koppelingen.corv.ontvangst import ontvang
     from kring.toegang import klok
-    from kring.toegang.queries import count_medewerkers
 
     regio = load_regio(projectmap() / "proefregio")
-    if not _klaar().exists():
-        if count_medewerkers():
-            raise OpdrachtFout(
-                "De database van DATABASE_URL is niet leeg, en de proefregio hoort in een lege. "
-                "Maak een nieuwe database, of laat DATABASE_URL weg."
-            )
+    if nieuw:
         build_regio(regio, lambda bericht: ontvang(bericht, op=klok.nu()), progress)
-        _klaar().write_text(f"{datetime.now().astimezone():%Y-%m-%d %H:%M}\n", encoding="utf-8")  # noqa: TID251
+        _klaar().write_text(f"{_welke_database()}\n", encoding="utf-8")
     return regio
 
 
