@@ -3,12 +3,13 @@ case says: the motor in the specification, the whole action path on a database i
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Protocol
 
 from kring.stelsel.begrippen import Lezer, Stelsel
 from kring.stelsel.bewaren import bewaardatum
+from kring.stelsel.continuiteit import assess_continuiteit
 from kring.stelsel.motor import Geweigerd, take_stap
 from kring.stelsel.scenario import Scenario, Scenariostap, make_voorstel, verwachte_dag
 from kring.stelsel.toetsing import Uitkomst, Weigering, uitleg_bij
@@ -29,6 +30,8 @@ class Beeld:
     termijnen: Mapping[str, tuple[date, ...]]
     # Empty while the case runs; a day, or "altijd".
     bewaren_tot: str = ""
+    # How many gezichten, overdrachten and hertellingen.
+    telling: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +96,13 @@ def beeld_van(stelsel: Stelsel, stand: Stand, namen: Mapping[str, str]) -> Beeld
         functies=functies,
         termijnen=_lopend(stand),
         bewaren_tot=_bewaren(stelsel, stand),
+        telling=_telling(stelsel, stand),
     )
+
+
+def _telling(stelsel: Stelsel, stand: Stand) -> Mapping[str, int]:
+    geteld = assess_continuiteit(stelsel, stand.gebeurtenissen)
+    return {veld.name: len(getattr(geteld, veld.name)) for veld in fields(geteld)}
 
 
 def _lopend(stand: Stand) -> Mapping[str, tuple[date, ...]]:
@@ -143,6 +152,9 @@ def _klachten(stelsel: Stelsel, scenario: Scenario, loop: Loop) -> Iterator[str]
         yield f"toestand {loop.beeld.toestand}, de zaak zegt {verwacht.toestand}"
     if verwacht.bewaren_tot and loop.beeld.bewaren_tot != verwacht.bewaren_tot:
         yield f"bewaren tot {loop.beeld.bewaren_tot}, de zaak zegt {verwacht.bewaren_tot}"
+    for naam, aantal in verwacht.telling.items():
+        if loop.beeld.telling[naam] != aantal:
+            yield f"{loop.beeld.telling[naam]} {naam}, de zaak zegt {aantal}"
     yield from _termijnklachten(scenario, loop)
     yield from _functieklachten(loop)
     yield from _woordklachten(stelsel, loop)

@@ -32,7 +32,10 @@ MELDING = "melding_ontvangen"
 PARTIJ = "partij:"
 VEILIG_THUIS = f"{PARTIJ}veilig_thuis"
 EVEN = timedelta(minutes=1)
-NIETS = Beeld(toestand="", volgnummer=0, functies={}, termijnen={})
+TELLING = ("gezichten", "overdrachten", "hertellingen")
+NIETS = Beeld(
+    toestand="", volgnummer=0, functies={}, termijnen={}, telling=dict.fromkeys(TELLING, 0)
+)
 
 
 class DatabaseVertolker:
@@ -189,10 +192,10 @@ class DatabaseVertolker:
 
     def beeld(self) -> Beeld:
         """The projections, read past every policy."""
-        rijen = self._vraag("SELECT toestand, volgnummer, bewaren_tot, gesloten_op FROM dossier_dossier WHERE gezin_id = %s")  # fmt: skip
+        rijen = self._vraag(f"SELECT toestand, volgnummer, bewaren_tot, gesloten_op, {', '.join(TELLING)} FROM dossier_dossier WHERE gezin_id = %s")  # noqa: S608  # fmt: skip
         if not rijen:
             return NIETS
-        toestand, volgnummer, bewaren_tot, gesloten_op = rijen[0]
+        toestand, volgnummer, bewaren_tot, gesloten_op, *telling = rijen[0]
         bewaren = bewaren_tot.isoformat() if bewaren_tot else ALTIJD
         return Beeld(
             toestand=toestand,
@@ -200,6 +203,7 @@ class DatabaseVertolker:
             functies=self._functies(),
             termijnen=self._termijnen(),
             bewaren_tot=bewaren if gesloten_op else "",
+            telling=dict(zip(TELLING, telling, strict=True)),
         )
 
     def _functies(self) -> Mapping[str, frozenset[str]]:

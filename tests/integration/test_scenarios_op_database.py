@@ -83,6 +83,6 @@ def differences(zegt: Loop, doet: Loop) -> Iterator[str]:
     plek = f"{zegt.stap.door}: {zegt.stap.stap} op {zegt.stap.op:%d-%m-%Y %H:%M}"
     if not doet.deur_dicht and doet.codes != zegt.codes:
         yield f"{plek}: {sorted(doet.codes)} in het product, {sorted(zegt.codes)} in de motor"
-    for naam in ("toestand", "volgnummer", "functies", "termijnen", "bewaren_tot"):
+    for naam in ("toestand", "volgnummer", "functies", "termijnen", "bewaren_tot", "telling"):
         if getattr(doet.beeld, naam) != getattr(zegt.beeld, naam):
             yield f"{plek}: {naam} {getattr(doet.beeld, naam)}, de motor zegt {getattr(zegt.beeld, naam)}"

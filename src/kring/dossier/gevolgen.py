@@ -27,6 +27,9 @@ DOSSIERVELDEN = (
     "acuut_gevaar",
     "eerste_termijn",
     "eerste_termijn_op",
+    "gezichten",
+    "overdrachten",
+    "hertellingen",
     "cijfer",
     "vorig_cijfer",
 )

@@ -19,6 +19,7 @@ from kring.dossier.models import (
 from kring.dossier.opslag import bewijs_as_json, plek_gebeurtenis, plek_toegang, plek_uitspraak
 from kring.stelsel.begrippen import Stelsel, Termijnsoort, Toegangseffect
 from kring.stelsel.bewaren import bewaardatum, vernietigingsbesluit
+from kring.stelsel.continuiteit import assess_continuiteit
 from kring.stelsel.kalender import AMSTERDAM
 from kring.stelsel.motor import Genomen
 from kring.stelsel.uitspraken import uitspraken_van, zicht_van
@@ -275,6 +276,10 @@ def update_dossier(dossier: Dossier, stelsel: Stelsel, genomen: Genomen) -> None
     eerste = eerste_termijn(stelsel, stand)
     dossier.eerste_termijn = eerste.termijn if eerste else ""
     dossier.eerste_termijn_op = eerste.einde_moment if eerste else None
+    geteld = assess_continuiteit(stelsel, stand.gebeurtenissen)
+    dossier.gezichten = len(geteld.gezichten)
+    dossier.overdrachten = len(geteld.overdrachten)
+    dossier.hertellingen = len(geteld.hertellingen)
     cijfers = [
         f.waarden["cijfer"] for f in stand.feiten("veiligheidscijfer") if not f.waarden.get("van")
     ]

@@ -54,6 +54,8 @@ class Verwacht:
     betreft: Mapping[str, Sequence[str]] = field(default_factory=dict)
     # Last day on which the closed file is kept; "altijd" when it is kept for ever.
     bewaren_tot: str = ""
+    # How many gezichten, overdrachten and hertellingen there were until then.
+    telling: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

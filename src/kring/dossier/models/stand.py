@@ -34,6 +34,10 @@ class Dossier(models.Model):
     laatste_op = models.DateTimeField()
     eerste_termijn = models.TextField(blank=True)
     eerste_termijn_op = models.DateTimeField(null=True)
+    # Counted from what happened: how many faces, hand-overs and retellings this family had.
+    gezichten = models.SmallIntegerField(default=0)
+    overdrachten = models.SmallIntegerField(default=0)
+    hertellingen = models.SmallIntegerField(default=0)
     cijfer = models.SmallIntegerField(null=True)
     vorig_cijfer = models.SmallIntegerField(null=True)
 

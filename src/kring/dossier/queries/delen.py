@@ -9,10 +9,12 @@ from kring.dossier.models import Weigering
 from kring.dossier.opslag import stelsel_van
 from kring.dossier.queries.gezin import (
     Loopt,
+    Telling,
     load_dossier,
     load_houders,
     load_termijnen,
     naam_van,
+    telling_van,
 )
 from kring.dossier.queries.mensen import Lid, load_leden
 from kring.dossier.queries.regels import Regel, load_regels
@@ -75,6 +77,7 @@ class Logboek:
 
     nummer: str
     toestand: str
+    telling: Telling
     stelsel: Stelsel
     regels: list[Logregel]
     weigeringen: list[Weigering]
@@ -95,6 +98,7 @@ def load_logboek(deur: Deur) -> Logboek:
     return Logboek(
         nummer=dossier.nummer,
         toestand=dossier.toestand,
+        telling=telling_van(dossier),
         stelsel=stelsel,
         regels=regels,
         weigeringen=geweigerd,

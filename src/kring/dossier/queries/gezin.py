@@ -63,6 +63,24 @@ class Kijker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """How many faces, hand-overs and retellings this family had."""
+
+    gezichten: int
+    overdrachten: int
+    hertellingen: int
+
+
+def telling_van(dossier: Dossier) -> Telling:
+    """As it stands in the projection."""
+    return Telling(
+        gezichten=dossier.gezichten,
+        overdrachten=dossier.overdrachten,
+        hertellingen=dossier.hertellingen,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gezinspagina:
     """All that the page shows, and nothing that its reader may not see."""
 
@@ -82,6 +100,7 @@ class Gezinspagina:
     mijlpalen: list[Mijlpaal]
     termijnen: list[Loopt]
     kijkers: list[Kijker]
+    telling: Telling
     actoren: dict[UUID, Actor]
 
     @property
@@ -121,6 +140,7 @@ def load_gezinspagina(deur: Deur, op: date, mijlpalen: Iterable[str]) -> Gezinsp
         mijlpalen=_gebeurtenissen(deur, stelsel, mijlpalen),
         termijnen=load_termijnen(deur, stelsel),
         kijkers=kijkers,
+        telling=telling_van(dossier),
         actoren=load_actoren(wie, alias=deur.alias),
     )
 

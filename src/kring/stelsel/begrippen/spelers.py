@@ -54,6 +54,7 @@ class Mandaat:
 
 
 # A task that somebody holds within one case. `enig`: at most one holder at a time.
+# `draagt`: who holds it carries the family; when it passes to somebody else, that is a hand-over.
 # `verplicht_in`: in these toestanden there is always a holder; the database guards it.
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Functie:
@@ -64,10 +65,15 @@ class Functie:
     reden: str
     bron: tuple[Grondslag, ...]
     enig: bool = False
+    draagt: bool = False
     verplicht_in: frozenset[str] = frozenset()
     niet_samen_met: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
+        if self.draagt and not self.enig:
+            raise InvalidBegrip(
+                "een functie die het gezin draagt, heeft één houder: zet enig op ja"
+            )
         if self.verplicht_in and not self.enig:
             raise InvalidBegrip(
                 "een functie die altijd belegd is, heeft één houder: zet enig op ja"

@@ -90,6 +90,22 @@ class Zichtbaarheid:
     verzegeld_voor: frozenset[str] = frozenset()
 
 
+# What a fact says about contact between the family and professionals, by the names of its fields:
+# `met`: persons of the gezin with whom its author spoke; `vraagt`: persons who were asked to tell how
+# they see it; `introduceert`: the professional whom the family met together with the one who leaves.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    met: str = ""
+    vraagt: str = ""
+    introduceert: str = ""
+
+    def __post_init__(self) -> None:
+        if not (self.met or self.introduceert):
+            raise InvalidBegrip("contact noemt een veld bij met of bij introduceert")
+        if self.vraagt and not self.met:
+            raise InvalidBegrip("wie iets vraagt, spreekt iemand: vul ook met in")
+
+
 # A kind of dated fact. `uitspraak` says how it counts when quoted: a feit, a vermoeden, a mening,
 # or "rij": each row of the field `rijen_veld` states its own kind in a sub-field `soort`.
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +116,7 @@ class Feitsoort:
     zicht: Zichtbaarheid
     bron: tuple[Grondslag, ...]
     velden: tuple[Veld, ...] = ()
+    contact: Contact | None = None
 
     UITSPRAKEN: ClassVar[tuple[str, ...]] = ("feit", "vermoeden", "mening", "rij")
 
@@ -111,6 +128,16 @@ class Feitsoort:
             raise InvalidBegrip(f"dubbele velden: {', '.join(sorted(dubbel))}")
         if onbekend := (self.zicht.over | self.zicht.aan) - self.personenvelden():
             raise InvalidBegrip(f"zicht noemt geen personenveld: {', '.join(sorted(onbekend))}")
+        self._check_contact()
+
+    def _check_contact(self) -> None:
+        if self.contact is None:
+            return
+        if onbekend := {self.contact.met, self.contact.vraagt} - self.personenvelden() - {""}:
+            raise InvalidBegrip(f"contact noemt geen personenveld: {', '.join(sorted(onbekend))}")
+        medewerkers = {veld.id for veld in self.velden if veld.soort is Veldsoort.MEDEWERKER}
+        if self.contact.introduceert and self.contact.introduceert not in medewerkers:
+            raise InvalidBegrip("introduceert noemt een veld met een medewerker")
 
     def personenvelden(self) -> frozenset[str]:
         """Fields that hold persons of the gezin; a field in a row is written as rijen.veld."""

@@ -73,6 +73,7 @@ WIJZIGBAAR: Mapping[str, tuple[str, ...]] = {
     "dossier_dossier": (
         "toestand", "volgnummer", "gesloten_op", "bewaren_tot", "te_vernietigen", "vernietigd_op",
         "acuut_gevaar", "laatste_op", "eerste_termijn", "eerste_termijn_op", "cijfer", "vorig_cijfer",
+        "gezichten", "overdrachten", "hertellingen",
     ),
     "dossier_toewijzing": ("tot",),
     "dossier_termijn": ("gestopt_op",),
