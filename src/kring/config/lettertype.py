@@ -37,11 +37,11 @@ def build_lettertype(doel: Path) -> None:
         if pad.exists():
             continue
         opties = subset.Options(flavor="woff2", layout_features=["kern", "liga", "mark", "mkmk"])
-        font = subset.load_font(str(bron), opties)
         tekens = [*range(van, tot + 1), *(LEESTEKENS if naam == "latin" else ())]
         subsetter = subset.Subsetter(opties)
         subsetter.populate(unicodes=tekens)
-        subsetter.subset(font)
         tijdelijk = pad.with_suffix(".deel")
-        subset.save_font(font, str(tijdelijk), opties)
+        with subset.load_font(str(bron), opties) as font:
+            subsetter.subset(font)
+            subset.save_font(font, str(tijdelijk), opties)
         tijdelijk.replace(pad)

@@ -26,6 +26,7 @@ from kring.config.postgres.address import given_url
 
 
 POORT = 8000
+POORTEN = range(1024, 65536)
 # Says in which database the region is whole; what an interrupted build left is thrown away.
 KLAAR = "proefregio.klaar"
 INGEBOUWD = "ingebouwd"
@@ -34,17 +35,27 @@ INGEBOUWD = "ingebouwd"
 def add(verben: Any) -> None:
     """Register the verb."""
     demo = verben.add_parser("demo", help="het hele product met een verzonnen regio, tot Ctrl-C")
-    demo.add_argument("--poort", type=int, default=POORT, help=f"standaard {POORT}")
+    demo.add_argument("--poort", type=_poort, default=POORT, help=f"standaard {POORT}")
     demo.add_argument("--opnieuw", action="store_true", help="de proefregio opnieuw opbouwen")
     demo.add_argument("--alleen-bouwen", action="store_true", help="klaarzetten en stoppen")
     demo.set_defaults(doe=_demo)
 
 
+def _poort(waarde: str) -> int:
+    """A port that an ordinary user may take; raises ArgumentTypeError for anything else."""
+    if waarde.isdecimal() and int(waarde) in POORTEN:
+        return int(waarde)
+    raise argparse.ArgumentTypeError(
+        f"{waarde} kan niet. Kies een getal van {POORTEN.start} tot en met {POORTEN.stop - 1}."
+    )
+
+
 def _demo(gekozen: argparse.Namespace) -> int:
     if not gekozen.alleen_bouwen:
         _check_poort(gekozen.poort)
-    nieuw = gekozen.opnieuw or not _is_klaar()
-    if nieuw:
+    database = _welke_database()
+    nieuw = gekozen.opnieuw or not _staat_in(database)
+    if nieuw and database == INGEBOUWD:
         _leeg()
     with product():
         if nieuw:
@@ -52,21 +63,25 @@ def _demo(gekozen: argparse.Namespace) -> int:
         migrate_all()
         build_statisch()
         regio = _regio(nieuw=nieuw)
+        _klaar().write_text(f"{database}\n", encoding="utf-8")
         if gekozen.alleen_bouwen:
             return 0
         with _server(gekozen.poort) as server:
             _toon_links(regio, gekozen.poort)
             server.wait()
-    return 0
+    # Only Ctrl-C and SIGTERM end a demo well, and those do not come here.
+    raise OpdrachtFout(
+        "De webserver is gestopt; hierboven staat waarom. Start opnieuw: script/demo"
+    )
 
 
 def _klaar() -> Path:
     return werkmap() / KLAAR
 
 
-def _is_klaar() -> bool:
-    """Whether the region stands, whole, in the database that is meant now."""
-    return _klaar().exists() and _klaar().read_text(encoding="utf-8").strip() == _welke_database()
+def _staat_in(database: str) -> bool:
+    """Whether the region stands there, whole."""
+    return _klaar().exists() and _klaar().read_text(encoding="utf-8").strip() == database
 
 
 def _welke_database() -> str:
@@ -87,14 +102,12 @@ def _check_poort(poort: int) -> None:
         except OSError as fout:
             raise OpdrachtFout(
                 f"Poort {poort} is al in gebruik. Stop wat daar draait, of kies een andere: "
-                f"script/demo --poort {poort + 1}"
+                f"script/demo --poort {poort + 1 if poort + 1 in POORTEN else POORT}"
             ) from fout
 
 
 def _leeg() -> None:
-    """Throw away a region that is half built, with its keys; never one in a database of somebody else."""
-    if given_url():
-        return
+    """Throw away a region of our own that is half built or not wanted any more, with its keys."""
     _klaar().unlink(missing_ok=True)
     cluster = default_cluster()
     if cluster.data.exists():
@@ -107,8 +120,6 @@ def _leeg() -> None:
 
 def _check_leeg() -> None:
     """Refuse, before anything is changed, a database in which there are people already."""
-    if not given_url():
-        return
     with psycopg.connect(given_url()) as eigenaar:
         if eigenaar.execute("SELECT to_regclass(%s)", [KENMERK]).fetchone() == (None,):
             return
@@ -129,7 +140,6 @@ def _regio(*, nieuw: bool) -> Any:
     regio = load_regio(projectmap() / "proefregio")
     if nieuw:
         build_regio(regio, lambda bericht: ontvang(bericht, op=klok.nu()), progress)
-        _klaar().write_text(f"{_welke_database()}\n", encoding="utf-8")
     return regio
 
 

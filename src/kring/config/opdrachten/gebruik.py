@@ -17,6 +17,8 @@ ZINNEN = (
     (r"argument (\S+): expected one argument", r"\1: hier hoort een waarde achter."),
     (r"argument (\S+): ignored explicit argument '?(.*?)'?", r"\1: hier hoort geen waarde achter."),
     (r"unrecognized arguments: (.*)", r"Dit hoort hier niet: \1."),
+    # What a verb of ours says about a value is Dutch already.
+    (r"argument (\S+): (.*)", r"\1: \2"),
 )
 
 
