@@ -142,7 +142,9 @@ CSRF_FAILURE_VIEW = "kring.config.fouten.csrf_fout"
 SESSION_COOKIE_AGE = 12 * 3600
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"
+# Elsewhere hears nothing. "no-referrer" would go too far: a browser then also sends `Origin: null` with
+# our own forms, and every one of them would be refused.
+SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
