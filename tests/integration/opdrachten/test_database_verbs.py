@@ -100,6 +100,15 @@ def test_migreer_twice_changes_nothing_and_says_what_it_does(kring):
         cluster().drop_database(name=f"migreer_{os.getpid()}")
 
 
+def test_variant_that_is_not_in_the_model_stops_migreer_before_it_begins(kring, lege_database):
+    afloop = kring("migreer", DATABASE_URL=lege_database, KRING_VARIANT="netwerk")
+    assert (afloop.status, afloop.uit) == (1, "")
+    assert afloop.fout == (
+        "KRING_VARIANT=netwerk kan niet: die variant staat niet in het model. "
+        "Kies uit: estafette-2020, rvt.\n"
+    )
+
+
 def test_statisch_makes_fonts_and_stylesheets(tmp_path, settings):
     settings.LETTERMAP, settings.STATIC_ROOT = tmp_path / "letters", tmp_path / "static"
     assert main(["statisch"]) == 0

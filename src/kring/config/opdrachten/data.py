@@ -1,9 +1,11 @@
 """Verbs that need the database: migrating, receiving, sealing and checking."""
 
 import argparse
+from collections.abc import Iterable
 from typing import Any
 
-from kring.config.opdrachten.basis import product, progress
+from kring.config.opdrachten.basis import OpdrachtFout, product, progress
+from kring.stelsel.begrippen import Stelsel
 
 
 def add(verben: Any) -> None:
@@ -30,9 +32,23 @@ def migrate_all() -> None:
     from kring.toegang.bouw import build_toegang
     from kring.toegang.rollen import BEHEER
 
+    stelsels = alle_stelsels()
+    _check_variant(stelsels)
     progress("Tabellen bijwerken…")
     call_command("migrate", database=BEHEER, verbosity=0)
     progress("Rollen, beleid en rechten bouwen…")
-    build_toegang(alle_stelsels())
+    build_toegang(stelsels)
     ensure_accounts()
     ensure_regiosleutel()
+
+
+def _check_variant(stelsels: Iterable[Stelsel]) -> None:
+    """New cases must be able to begin. Raises OpdrachtFout."""
+    from django.conf import settings
+
+    varianten = [stelsel.variant for stelsel in stelsels]
+    if settings.KRING_VARIANT not in {naam for een in varianten for naam in (een.id, een.code)}:
+        raise OpdrachtFout(
+            f"KRING_VARIANT={settings.KRING_VARIANT} kan niet: die variant staat niet in het model. "
+            f"Kies uit: {', '.join(een.id for een in varianten)}."
+        )
