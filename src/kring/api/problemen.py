@@ -17,6 +17,7 @@ TITELS: Mapping[int, str] = {
     413: "Te groot",
     415: "Deze vorm wordt niet aangenomen",
     422: "Niet aangenomen",
+    500: "Een fout bij ons",
     503: "Nu niet mogelijk",
 }
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth import logout
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -74,13 +74,15 @@ class AanmeldMiddleware:
 
 
 class AntwoordMiddleware:
-    """No page with content stays in a browser's memory or history cache."""
+    """No page with content stays in a browser's memory or history cache; no answer is an empty page."""
 
     def __init__(self, get_response: Antwoord) -> None:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         antwoord = self._get_response(request)
+        if isinstance(antwoord, HttpResponseNotAllowed):
+            antwoord = fouten.verkeerde_methode(request, antwoord.headers["Allow"])
         antwoord.headers.setdefault("Cache-Control", "no-store")
         antwoord.headers.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=()"

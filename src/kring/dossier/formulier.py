@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 from kring.stelsel.begrippen import Feitsoort, Veld, Veldsoort
 
@@ -15,6 +15,7 @@ from kring.stelsel.begrippen import Feitsoort, Veld, Veldsoort
 # Empty rows that a table of answers offers beyond what is filled in.
 RUIMTE = 1
 HOOGSTENS_RIJEN = 60
+CIJFERS = 9
 MEER = "_meer"
 JAAR_KORT = 2000
 
@@ -241,16 +242,29 @@ def _parse(veld: Veld, naam: str, post: Post, vandaag: date) -> Any:
     antwoord = antwoorden[-1] if antwoorden else ""
     if veld.soort is Veldsoort.DAG and antwoord:
         return parse_dag(antwoord, vandaag)
-    if veld.soort is Veldsoort.GETAL and antwoord.lstrip("-").isdecimal():
+    if veld.soort is Veldsoort.DEELDATUM and _is_heel(antwoord):
+        return parse_dag(antwoord, vandaag)
+    if veld.soort is Veldsoort.GETAL and _is_getal(antwoord):
         return int(antwoord)
     return antwoord
+
+
+def _is_heel(antwoord: str) -> bool:
+    """Whether this ends in a whole year; where part of a date may be unknown, nothing is guessed."""
+    return len(antwoord) > 4 and antwoord[-4:].isdecimal() and not antwoord[-5].isdecimal()
+
+
+def _is_getal(antwoord: str) -> bool:
+    """Whether this is a whole number; nobody means one of more digits."""
+    cijfers = antwoord.removeprefix("-")
+    return cijfers.isdecimal() and len(cijfers) <= CIJFERS
 
 
 def _parse_rijen(veld: Veld, naam: str, post: Post, vandaag: date) -> list[dict[str, Any]]:
     nummers = {
         int(deel)
         for sleutel in post
-        if sleutel.startswith(f"{naam}.") and (deel := sleutel.split(".")[1]).isdecimal()
+        if sleutel.startswith(f"{naam}.") and _is_getal(deel := sleutel.split(".")[1])
     }
     rijen = []
     for nummer in sorted(nummers)[:HOOGSTENS_RIJEN]:
@@ -261,6 +275,52 @@ def _parse_rijen(veld: Veld, naam: str, post: Post, vandaag: date) -> list[dict[
                     rij.setdefault(sub.id, str(uuid4()))
             rijen.append(rij)
     return rijen
+
+
+def add_rij(feit: Feitsoort, waarden: Mapping[str, Any], naam: str) -> dict[str, Any]:
+    """The answers with one empty row more in this table; as they are for a field that is no table."""
+    if not any(veld.id == naam and veld.soort is Veldsoort.RIJEN for veld in feit.velden):
+        return dict(waarden)
+    return {**waarden, naam: [*waarden.get(naam, []), {}]}
+
+
+def own_leden(
+    feit: Feitsoort, waarden: Mapping[str, Any], bekend: Iterable[str], ruimte: UUID
+) -> dict[str, Any]:
+    """The answers with a key of our own making for every person who is new here.
+
+    A key that came with the form may be one of another family; it says nothing beyond this form.
+    """
+    al = set(bekend)
+    nieuw = {
+        str(rij[sub.id]): str(uuid5(ruimte, str(rij[sub.id])))
+        for veld in feit.velden
+        for sub in veld.velden
+        if sub.soort is Veldsoort.NIEUW_LID
+        for rij in waarden.get(veld.id, ())
+        if rij.get(sub.id) and rij[sub.id] not in al
+    }
+    return _vervang(feit.velden, waarden, nieuw) if nieuw else dict(waarden)
+
+
+LEDEN = (Veldsoort.NIEUW_LID, Veldsoort.LID, Veldsoort.LEDEN)
+
+
+def _vervang(
+    velden: tuple[Veld, ...], waarden: Mapping[str, Any], nieuw: Mapping[str, str]
+) -> dict[str, Any]:
+    """The answers with other keys where they name a person."""
+    uit = dict(waarden)
+    for veld in velden:
+        waarde = waarden.get(veld.id)
+        if veld.soort is Veldsoort.RIJEN:
+            uit |= (
+                {veld.id: [_vervang(veld.velden, rij, nieuw) for rij in waarde]} if waarde else {}
+            )
+        elif veld.soort in LEDEN and waarde:
+            genoemd = [nieuw.get(k, k) for k in waarde] if isinstance(waarde, list) else None
+            uit[veld.id] = nieuw.get(waarde, waarde) if genoemd is None else genoemd
+    return uit
 
 
 def _iets_ingevuld(veld: Veld, rij: Mapping[str, Any]) -> bool:
@@ -282,10 +342,18 @@ def parse_dag(antwoord: str, vandaag: date) -> str:
     if len(delen) in (2, 3) and delen[0].isdecimal() and len(delen[0]) < 3:
         maand = _maand(delen[1])
         jaar = delen[2] if len(delen) == 3 else str(vandaag.year)
-        if maand and jaar.isdecimal():
+        if maand and _is_getal(jaar):
             volledig = int(jaar) + (JAAR_KORT if len(jaar) < 3 else 0)
-            return f"{volledig:04d}-{maand:02d}-{int(delen[0]):02d}"
+            return _bestaand(volledig, maand, int(delen[0])) or antwoord
     return antwoord
+
+
+def _bestaand(jaar: int, maand: int, dag: int) -> str:
+    """The day as text, or nothing: what somebody wrote stays as it was written when it is no day."""
+    try:
+        return date(jaar, maand, dag).isoformat()
+    except ValueError:
+        return ""
 
 
 def _maand(deel: str) -> int:

@@ -2,14 +2,25 @@
 not. Knows no HTML and no HTTP; the words are the model's, for the reader who has the page before them.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4, uuid5
 
 from kring.dossier.actions import Opdracht, StapGeweigerd, Verouderd, concepten, take_stap
-from kring.dossier.formulier import MEER, Invoer, Keuzes, Post, make_invoer, parse_waarden
+from kring.dossier.formulier import (
+    CIJFERS,
+    MEER,
+    Invoer,
+    Keuzes,
+    Post,
+    add_rij,
+    make_invoer,
+    own_leden,
+    parse_waarden,
+)
 from kring.dossier.queries.motor import load_oordeel, load_volle_stand
 from kring.dossier.woorden import Reden, field_errors, reasons_for, wrong_fields
 from kring.stelsel.begrippen import Feitsoort, Lezer, Stap, Stelsel
@@ -18,6 +29,7 @@ from kring.stelsel.toetsing import Weigering
 
 AFWEGING = "_afweging."
 SLEUTEL, GEZIEN = "_sleutel", "_gezien"
+BESTAND = "Een bestand meesturen kan hier niet. Schrijf op wat erin staat."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +82,7 @@ def begin(blad: Stapblad, waarden: Mapping[str, Any], op: datetime) -> Ingevuld:
     """An empty form, or the draft that was kept, with what already stands in the way."""
     concept = concepten.load_concept(actor=blad.actor, gezin=blad.gezin, stap=blad.stap.id)
     if concept:
-        waarden = parse_waarden(blad.feit, concept, op.date())
+        waarden = _waarden(blad, concept, op)
     volledig = load_volle_stand(gezin=blad.gezin, actor=blad.actor)
     vooraf = load_oordeel(volledig, blad.stap.id, op)
     return _ingevuld(blad, waarden, vooraf=_redenen(blad, vooraf), uit_concept=bool(concept))
@@ -81,19 +93,18 @@ def send(blad: Stapblad, post: Post, op: datetime) -> Verzonden | Ingevuld:
 
     Raises GeenToegang.
     """
-    waarden = parse_waarden(blad.feit, post, op.date())
+    waarden = _waarden(blad, post, op)
     if MEER in post:
-        veld = post[MEER][-1]
-        return _ingevuld(blad, waarden | {veld: [*waarden.get(veld, []), {}]})
+        return _ingevuld(blad, add_rij(blad.feit, waarden, post[MEER][-1]))
     opdracht = Opdracht(
         gezin=blad.gezin,
         stap=blad.stap.id,
         door=blad.actor,
         op=op,
         waarden=waarden,
-        sleutel=_laatste(post, SLEUTEL),
+        sleutel=str(make_sleutel(post)),
         afwegingen=_afwegingen(post),
-        gezien=_nummer(_laatste(post, GEZIEN)),
+        gezien=gezien_in(post),
     )
     try:
         genomen = take_stap(opdracht)
@@ -109,7 +120,27 @@ def send(blad: Stapblad, post: Post, op: datetime) -> Verzonden | Ingevuld:
 
 def keep(blad: Stapblad, post: Post, op: datetime) -> Ingevuld:
     """The form as it was posted, without sending it."""
-    return _ingevuld(blad, parse_waarden(blad.feit, post, op.date()))
+    return _ingevuld(blad, _waarden(blad, post, op))
+
+
+def make_sleutel(post: Post) -> UUID:
+    """One form with the same words is one request, however often it is sent. With other words it is
+    another one: who goes back and writes on loses nothing. Without a key of a form: always new."""
+    try:
+        formulier = UUID(_laatste(post, SLEUTEL))
+    except ValueError:
+        return uuid4()
+    woorden = sorted(
+        (naam, antwoorden)
+        for naam, antwoorden in post.items()
+        if naam not in concepten.EIGEN_VELDEN
+    )
+    return uuid5(formulier, json.dumps(woorden))
+
+
+def _waarden(blad: Stapblad, post: Post, op: datetime) -> dict[str, Any]:
+    waarden = parse_waarden(blad.feit, post, op.date())
+    return own_leden(blad.feit, waarden, blad.keuzes.leden, blad.gezin)
 
 
 def _ingevuld(
@@ -131,8 +162,10 @@ def _laatste(post: Post, naam: str) -> str:
     return (post.get(naam) or [""])[-1]
 
 
-def _nummer(tekst: str) -> int | None:
-    return int(tekst) if tekst.isdecimal() else None
+def gezien_in(post: Post) -> int | None:
+    """Up to where the case was shown with the form, if the form says so."""
+    tekst = _laatste(post, GEZIEN)
+    return int(tekst) if tekst.isdecimal() and len(tekst) <= CIJFERS else None
 
 
 def _afwegingen(post: Post) -> dict[str, str]:

@@ -3,7 +3,11 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from django.http import HttpRequest
 from django.urls import reverse
+
+from kring.dossier.actions.concepten import GEEN_GEZIN
+from kring.dossier.actions.voegen import STAP
 
 
 # Steps whose own page is a list of what still stands in the way.
@@ -21,6 +25,21 @@ def naar_stap(gezin: UUID) -> Callable[[str], str]:
     return pad
 
 
+def naar_concept(gezin: UUID, stap: str) -> str:
+    """Where a form that was not sent is found again; a report is joined from its own page."""
+    if gezin == GEEN_GEZIN:
+        return reverse("nieuw", kwargs={"stap": stap})
+    return naar_gezin(gezin, "vt_beoordeling") if stap == STAP else naar_stap(gezin)(stap)
+
+
 def naar_gezin(gezin: UUID, soort: str = "") -> str:
     """The page of a gezin for somebody with this kind of grant."""
     return reverse(BEGIN_BIJ.get(soort, "gezin"), kwargs={"gezin": gezin})
+
+
+def read_sleutel(request: HttpRequest) -> UUID | None:
+    """The key that a form carries, so that sending it twice is sending it once."""
+    try:
+        return UUID(request.POST.get("_sleutel", ""))
+    except ValueError:
+        return None

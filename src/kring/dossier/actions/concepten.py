@@ -10,15 +10,17 @@ from django.http import HttpRequest
 
 from kring.dossier.models import Concept
 from kring.toegang import klok
-from kring.toegang.kluis import lock, unlock
+from kring.toegang.kluis import REGIO, lock, unlock
 from kring.toegang.rollen import INLOG
-from kring.toegang.sleutels import SleutelFout
+from kring.toegang.sleutels import SleutelFout, SleutelVernietigd
 
 
 ZOUT = "kring.opsteller"
 # A form that was open for longer is not recognised any more.
 GELDIG = timedelta(hours=24)
 VELD = "_opsteller"
+# A form that begins a case belongs to no gezin yet.
+GEEN_GEZIN = REGIO
 # What a form carries for itself; never part of what was typed.
 EIGEN_VELDEN = frozenset({VELD, "csrfmiddlewaretoken", "_sleutel", "_gezien"})
 
@@ -51,7 +53,11 @@ def keep_unsent(request: HttpRequest) -> Opsteller | None:
     waarden = {
         naam: request.POST.getlist(naam) for naam in request.POST if naam not in EIGEN_VELDEN
     }
-    save_concept(opsteller, waarden, klok.nu())
+    try:
+        save_concept(opsteller, waarden, klok.nu())
+    except SleutelVernietigd:
+        # The file was destroyed while the form was open: there is nothing to keep words in.
+        return None
     return opsteller
 
 

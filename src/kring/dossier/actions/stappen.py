@@ -88,8 +88,7 @@ def _take(deur: Deur, opdracht: Opdracht, handelend: Handelend) -> Genomen | Non
     stelsel = stelsel_van(dossier.variant)
     stand = load_stand(deur, stelsel)
     opdracht = _after_waiting(opdracht, stand)
-    if opdracht.gezien is not None and opdracht.gezien < stand.volgnummer:
-        _check_niet_verouderd(stelsel, stand, opdracht, opdracht.gezien)
+    check_niet_verouderd(stelsel, stand, opdracht)
     voorstel = make_voorstel(deur, stelsel, opdracht, handelend)
     uitkomst = take_in_motor(stelsel, stand, voorstel)
     if isinstance(uitkomst, Geweigerd):
@@ -139,8 +138,12 @@ def load_stand(deur: Deur, stelsel: Stelsel) -> Stand:
     return fold(stelsel, read_gebeurtenissen(deur.gezin, rijen))
 
 
-def _check_niet_verouderd(stelsel: Stelsel, stand: Stand, opdracht: Opdracht, gezien: int) -> None:
-    """A stap that moves the case counts on what its author saw; notes and numbers do not."""
+def check_niet_verouderd(stelsel: Stelsel, stand: Stand, opdracht: Opdracht) -> None:
+    """A stap that moves the case counts on what its author saw; notes and numbers do not.
+
+    Raises Verouderd.
+    """
+    gezien = stand.volgnummer if opdracht.gezien is None else opdracht.gezien
     nieuw = [g for g in stand.gebeurtenissen if g.volgnummer > gezien]
     if stelsel.stappen[opdracht.stap].naar and any(g.door != str(opdracht.door) for g in nieuw):
         raise Verouderd(tuple(stelsel.stappen[g.stap].naam for g in nieuw))

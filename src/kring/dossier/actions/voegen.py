@@ -10,6 +10,7 @@ from kring.dossier import gevolgen
 from kring.dossier.actions.stappen import (
     Opdracht,
     StapGeweigerd,
+    check_niet_verouderd,
     is_gedaan,
     load_stand,
     lock_dossier,
@@ -24,10 +25,14 @@ from kring.toegang.deur import GeenToegang, binnen, open_bekend, open_dossier
 from kring.toegang.queries import load_handelenden
 
 
+STAP = "voeg_melding"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voeging:
     """A report, the known family it belongs to, and what was judged now. `personen` says which person
-    of the report is which person of that family: only those that are certainly the same."""
+    of the report is which person of that family: only those that are certainly the same. `gezien` is the
+    volgnummer of the report that was shown."""
 
     melding: UUID
     bekend: UUID
@@ -37,6 +42,7 @@ class Voeging:
     op: datetime
     oordelen: list[dict[str, Any]]
     reden: str
+    gezien: int | None = None
 
 
 def voeg_melding(voeging: Voeging) -> None:
@@ -50,7 +56,16 @@ def voeg_melding(voeging: Voeging) -> None:
         raise GeenToegang
     kenmerken = "Zelfde burgerservicenummer en zelfde geboortedatum."
     sluiten = {"bekend_gezin": voeging.nummer, "kenmerken": kenmerken}
-    stand = _check_melding(voeging, handelend, sluiten)
+    sluiting = Opdracht(
+        gezin=voeging.melding,
+        stap=STAP,
+        door=voeging.door,
+        op=voeging.op,
+        waarden=sluiten,
+        sleutel=_sleutel(voeging.bekend),
+        gezien=voeging.gezien,
+    )
+    stand = _check_melding(sluiting, handelend)
     if stand is None:
         return
     deur = open_bekend(actor=voeging.door, melding=voeging.melding, bekend=voeging.bekend)
@@ -63,34 +78,24 @@ def voeg_melding(voeging: Voeging) -> None:
         sleutel=_sleutel(voeging.melding),
     )
     take_behind(deur, hermelding, handelend)
-    take_stap(
-        Opdracht(
-            gezin=voeging.melding,
-            stap="voeg_melding",
-            door=voeging.door,
-            op=voeging.op,
-            waarden=sluiten,
-            sleutel=_sleutel(voeging.bekend),
-        )
-    )
+    take_stap(sluiting)
 
 
-def _check_melding(
-    voeging: Voeging, handelend: Handelend, sluiten: Mapping[str, Any]
-) -> Stand | None:
+def _check_melding(sluiting: Opdracht, handelend: Handelend) -> Stand | None:
     """The report as it stands, None when this was done before; refuses before anything is written in
     the other family."""
-    with binnen(open_dossier(actor=voeging.door, gezin=voeging.melding, alias=MOTOR)) as deur:
+    with binnen(open_dossier(actor=sluiting.door, gezin=sluiting.gezin, alias=MOTOR)) as deur:
         stelsel = stelsel_van(lock_dossier(deur).variant)
-        if is_gedaan(deur, _sleutel(voeging.bekend)):
+        if is_gedaan(deur, sluiting.sleutel):
             return None
         stand = load_stand(deur, stelsel)
+        check_niet_verouderd(stelsel, stand, sluiting)
         voorstel = Voorstel(
             id=str(uuid4()),
-            stap="voeg_melding",
+            stap=sluiting.stap,
             door=gevolgen.with_lid(deur, handelend),
-            op=voeging.op,
-            waarden=sluiten,
+            op=sluiting.op,
+            waarden=sluiting.waarden,
         )
     oordeel = assess_stap(stelsel, stand, voorstel)
     if oordeel.weigeringen:

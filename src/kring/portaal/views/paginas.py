@@ -34,7 +34,7 @@ def _gedaan(request: HttpRequest, stelsel: Stelsel) -> str:
     return stap.naam if stap else ""
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @voor_gezinslid
 def alleen(request: HttpRequest) -> HttpResponse:
     """Asks once whether this person is alone, before everything is shown."""

@@ -13,7 +13,7 @@ from kring.dossier.actions import concepten
 from kring.dossier.queries import Mijn
 from kring.dossier.queries.keuzes import load_keuzes
 from kring.dossier.stapblad import Ingevuld, Stapblad, Verzonden, begin, keep, send
-from kring.portaal.gezin import load, open_mijn
+from kring.portaal.gezin import is_rustig, load, open_mijn
 from kring.portaal.paden import naar_stap
 from kring.stelsel.begrippen import Stap, Stelsel
 from kring.stelsel.toetsing import EIGEN
@@ -30,13 +30,15 @@ BIJ = "bij"
 TERUG = {"zeg_klopt_niet": "mijn_staat"}
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @voor_gezinslid
 def stap(request: HttpRequest, stap: str) -> HttpResponse:
     nu = klok.nu()
     with binnen(open_mijn(request)) as deur:
         mijn = load(deur)
         gekozen = _eigen_stap(mijn.stelsel, stap)
+        if request.method != "POST" and is_rustig(request, mijn):
+            return redirect("mijn_alleen")
         keuzes = load_keuzes(deur, mijn.stelsel, gekozen, mijn.leden)
     blad = Stapblad(
         gezin=mijn.gezin,

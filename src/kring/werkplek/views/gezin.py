@@ -24,7 +24,7 @@ from kring.toegang.queries import load_handelenden
 from kring.werkplek.beeld import gedaan, show_deel, show_gezin, show_log, show_termijn
 from kring.werkplek.indeling import MIJLPALEN, ONDERZOEK, PLAN, Onderdeel
 from kring.werkplek.keuzemenu import snelkeuzes, stappen_nu
-from kring.werkplek.paden import naar_stap
+from kring.werkplek.paden import naar_concept, naar_stap
 
 
 @require_safe
@@ -39,7 +39,10 @@ def gezin(request: HttpRequest, gezin: UUID) -> HttpResponse:
     kader["menu"] = stappen_nu(pagina.stelsel, pagina.stand, handelend, gezin, nu)
     kader["snel"] = snelkeuzes(kader["menu"])
     kader["concepten"] = [
-        {"naam": pagina.stelsel.stappen[concept.stap].naam, "pad": naar_stap(gezin)(concept.stap)}
+        {
+            "naam": pagina.stelsel.stappen[concept.stap].naam,
+            "pad": naar_concept(gezin, concept.stap),
+        }
         for concept in concepten.list_concepten(actor=ik)
         if concept.gezin_id == gezin and concept.stap in pagina.stelsel.stappen
     ]

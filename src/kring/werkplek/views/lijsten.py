@@ -17,7 +17,7 @@ from kring.toegang.doelgroep import actor_van, voor_medewerker
 from kring.werkplek.beeld import gedaan
 from kring.werkplek.indeling import BORD
 from kring.werkplek.keuzemenu import beginstappen
-from kring.werkplek.paden import naar_gezin, naar_stap
+from kring.werkplek.paden import naar_concept, naar_gezin
 
 
 @require_safe
@@ -26,13 +26,14 @@ def vandaag(request: HttpRequest) -> HttpResponse:
     nu = klok.nu()
     regels = _regels(request)
     namen = {regel["regel"].gezin: regel["regel"].naam for regel in regels}
+    namen[concepten.GEEN_GEZIN] = "Nieuw gezin"
     kader = {
         "nu": nu,
         "dringend": [r for r in regels if r["regel"].aandacht.rang < STIL],
         "stil": [r for r in regels if r["regel"].aandacht.rang == STIL],
         "rustig": [r for r in regels if r["regel"].aandacht.rang == RUSTIG],
         "concepten": [
-            {"pad": naar_stap(c.gezin_id)(c.stap), "gezin": namen[c.gezin_id], "op": c.op}
+            {"pad": naar_concept(c.gezin_id, c.stap), "gezin": namen[c.gezin_id], "op": c.op}
             for c in concepten.list_concepten(actor=actor_van(request))
             if c.gezin_id in namen
         ],

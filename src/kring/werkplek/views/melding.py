@@ -8,10 +8,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kring.dossier.actions import StapGeweigerd, Verouderd
-from kring.dossier.actions.voegen import Voeging, voeg_melding
-from kring.dossier.formulier import Keuzes, make_invoer, parse_waarden
+from kring.dossier.actions import StapGeweigerd, Verouderd, concepten
+from kring.dossier.actions.voegen import STAP, Voeging, voeg_melding
+from kring.dossier.formulier import MEER, Keuzes, Post, add_rij, make_invoer, parse_waarden
 from kring.dossier.queries import Bekend, Meldingpagina, load_melding
+from kring.dossier.stapblad import BESTAND, gezien_in
 from kring.dossier.woorden import field_errors, reasons_for, wrong_fields
 from kring.stelsel.begrippen import Lezer
 from kring.toegang import klok
@@ -78,7 +79,7 @@ def _per_gezin(pagina: Meldingpagina) -> list[dict[str, Any]]:
     ]
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @voor_medewerker
 def voegen(request: HttpRequest, gezin: UUID, bekend: UUID) -> HttpResponse:
     """Join the report to a known family, with a judgement for each person who is in both."""
@@ -87,11 +88,18 @@ def voegen(request: HttpRequest, gezin: UUID, bekend: UUID) -> HttpResponse:
     if not personen or "neem_hermelding_op" not in pagina.deel.stelsel.stappen:
         raise Http404
     if request.method == "POST":
-        return _voeg(request, pagina, bekend, personen)
-    return _voegblad(request, pagina, personen, {})
+        return _verstuur(request, pagina, bekend, personen)
+    concept = concepten.load_concept(actor=actor_van(request), gezin=gezin, stap=STAP)
+    waarden = _waarden(pagina, concept or {})
+    return _voegblad(request, pagina, personen, waarden, uit_concept=bool(concept))
 
 
 VELDEN = ("oordelen", "reden")
+
+
+def _waarden(pagina: Meldingpagina, post: Post) -> dict[str, Any]:
+    feit = pagina.deel.stelsel.feitsoorten["hermelding"]
+    return parse_waarden(feit, post, klok.nu().date())
 
 
 def _voegblad(
@@ -106,35 +114,52 @@ def _voegblad(
     leden = {bekende: deel.leden[persoon].naam for persoon, bekende in personen.items()}
     invoer = make_invoer(feit, waarden, Keuzes(leden=leden), kader.pop("fouten", None))
     invoer = tuple(vraag for vraag in invoer if vraag.naam in VELDEN)
+    opsteller = concepten.Opsteller(actor_van(request), deel.gezin, STAP, request.get_full_path())
     inhoud = {
         "pagina": pagina,
         "deel": deel,
         "namen": names_of(deel.actoren, deel.leden),
         "invoer": invoer,
         "veldfouten": wrong_fields(invoer),
+        "gezien": deel.volgnummer,
+        "opsteller": concepten.sign_opsteller(opsteller),
         "plek": "rvt",
         **kader,
     }
-    return render(request, "werkplek/voegen.html", inhoud, status=422 if kader else 200)
+    geweigerd = any(kader.get(naam) for naam in ("weigeringen", "verouderd", "bestand"))
+    status = 422 if geweigerd or inhoud["veldfouten"] else 200
+    return render(request, "werkplek/voegen.html", inhoud, status=status)
 
 
-def _voeg(
+def _verstuur(
     request: HttpRequest, pagina: Meldingpagina, bekend: UUID, personen: dict[str, str]
 ) -> HttpResponse:
-    deel, nu = pagina.deel, klok.nu()
-    waarden = parse_waarden(
-        deel.stelsel.feitsoorten["hermelding"], dict(request.POST.lists()), nu.date()
-    )
+    post = dict(request.POST.lists())
+    waarden = _waarden(pagina, post)
+    if MEER in post:
+        feit = pagina.deel.stelsel.feitsoorten["hermelding"]
+        waarden = add_rij(feit, waarden, post[MEER][-1])
+        return _voegblad(request, pagina, personen, waarden)
+    if request.FILES:
+        return _voegblad(request, pagina, personen, waarden, bestand=BESTAND)
     voeging = Voeging(
-        melding=deel.gezin,
+        melding=pagina.deel.gezin,
         bekend=bekend,
         nummer=next(rij.nummer for rij in pagina.bekend if rij.gezin == bekend),
         personen=personen,
         door=actor_van(request),
-        op=nu,
+        op=klok.nu(),
         oordelen=waarden.get("oordelen", []),
         reden=waarden.get("reden", ""),
+        gezien=gezien_in(post),
     )
+    return _voeg(request, pagina, voeging, waarden)
+
+
+def _voeg(
+    request: HttpRequest, pagina: Meldingpagina, voeging: Voeging, waarden: dict[str, Any]
+) -> HttpResponse:
+    deel, personen = pagina.deel, dict(voeging.personen)
     try:
         voeg_melding(voeging)
     except StapGeweigerd as geweigerd:
@@ -150,4 +175,5 @@ def _voeg(
         return _voegblad(request, pagina, personen, waarden, weigeringen=redenen, fouten=fouten)
     except Verouderd as verouderd:
         return _voegblad(request, pagina, personen, waarden, verouderd=verouderd.sinds)
-    return redirect(reverse("rvt") + "?gedaan=voeg_melding")
+    concepten.drop_concept(actor=voeging.door, gezin=deel.gezin, stap=STAP)
+    return redirect(reverse("rvt") + f"?gedaan={STAP}")

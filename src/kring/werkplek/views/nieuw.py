@@ -1,5 +1,8 @@
 """A case that begins: a report by telephone, or somebody with a question at the local team's door."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -8,21 +11,37 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from kring.dossier.actions import Nieuw, StapGeweigerd, neem_in_beeld, ontvang_melding
-from kring.dossier.formulier import MEER, Keuzes, make_invoer, parse_waarden
+from kring.dossier.actions import Nieuw, StapGeweigerd, concepten, neem_in_beeld, ontvang_melding
+from kring.dossier.formulier import (
+    MEER,
+    Keuzes,
+    Post,
+    add_rij,
+    make_invoer,
+    own_leden,
+    parse_waarden,
+)
 from kring.dossier.opslag import stelsel_van
+from kring.dossier.stapblad import BESTAND, make_sleutel
 from kring.dossier.woorden import field_errors, reasons_for, wrong_fields
-from kring.stelsel.begrippen import Feitsoort, Lezer, Stap, Stelsel
+from kring.stelsel.begrippen import Feitsoort, Lezer, Stap, Stelsel, Veld, Veldsoort
 from kring.stelsel.uitleg import explain
+from kring.stelsel.velden import check_waarden
+from kring.stelsel.zaak import Stand
 from kring.toegang import klok
 from kring.toegang.doelgroep import actor_van, voor_medewerker
 from kring.werkplek.paden import naar_gezin
 
 
-EIGEN = ("_naam", "_gemeente")
+# What is kept beside the fact itself: how colleagues call the family, and where it lives.
+EIGEN = (
+    Veld(id="_naam", naam="Hoe noemen we dit gezin", soort=Veldsoort.REGEL, verplicht=False),
+    Veld(id="_gemeente", naam="Gemeente", soort=Veldsoort.REGEL, verplicht=False),
+)
+Waarden = dict[str, Any]
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @voor_medewerker
 def nieuw(request: HttpRequest, stap: str) -> HttpResponse:
     stelsel = stelsel_van(settings.KRING_VARIANT)
@@ -31,82 +50,112 @@ def nieuw(request: HttpRequest, stap: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _verstuur(request, stelsel, gekozen)
-    return _blad(request, stelsel, gekozen, {})
+    concept = concepten.load_concept(
+        actor=actor_van(request), gezin=concepten.GEEN_GEZIN, stap=gekozen.id
+    )
+    waarden = _waarden(request, _formulier(stelsel, gekozen), concept or {}, klok.nu())
+    return _blad(request, stelsel, gekozen, waarden, uit_concept=bool(concept))
+
+
+def _formulier(stelsel: Stelsel, stap: Stap) -> Feitsoort:
+    """The fact that the stap records, with our own questions before it."""
+    feit = stelsel.feitsoorten[stap.legt_vast]
+    return replace(feit, velden=(*EIGEN, *feit.velden))
+
+
+def _waarden(request: HttpRequest, formulier: Feitsoort, post: Post, op: datetime) -> Waarden:
+    waarden = parse_waarden(formulier, post, op.date())
+    return own_leden(formulier, waarden, (), actor_van(request))
 
 
 def _blad(
-    request: HttpRequest, stelsel: Stelsel, stap: Stap, waarden: dict[str, Any], **kader: Any
+    request: HttpRequest, stelsel: Stelsel, stap: Stap, waarden: Waarden, **kader: Any
 ) -> HttpResponse:
-    feit = stelsel.feitsoorten[stap.legt_vast]
-    invoer = make_invoer(feit, waarden, _keuzes(waarden), kader.pop("fouten", None))
+    fouten = kader.pop("fouten", None)
+    invoer = make_invoer(_formulier(stelsel, stap), waarden, _keuzes(waarden), fouten)
+    opsteller = concepten.Opsteller(
+        actor_van(request), concepten.GEEN_GEZIN, stap.id, request.get_full_path()
+    )
     inhoud = {
         "stap": stap,
         "uitleg": explain(stelsel, stap.id, Lezer.PROFESSIONAL),
         "invoer": invoer,
         "veldfouten": wrong_fields(invoer),
         "sleutel": request.POST.get("_sleutel") or uuid4(),
-        "eigen": {naam.strip("_"): request.POST.get(naam, "") for naam in EIGEN},
+        "opsteller": concepten.sign_opsteller(opsteller),
         "plek": "vandaag",
         **kader,
     }
-    status = 422 if kader.get("weigeringen") or inhoud["veldfouten"] else 200
-    return render(request, "werkplek/nieuw.html", inhoud, status=status)
+    geweigerd = kader.get("weigeringen") or kader.get("bestand") or inhoud["veldfouten"]
+    return render(request, "werkplek/nieuw.html", inhoud, status=422 if geweigerd else 200)
 
 
-def _keuzes(waarden: dict[str, Any]) -> Keuzes:
+def _keuzes(waarden: Mapping[str, Any]) -> Keuzes:
     """The people that were filled in above, for the questions about them below."""
     leden = {
         rij["lid"]: f"{rij.get('voornaam', '')} {rij.get('achternaam', '')}".strip()
         or "Zonder naam"
         for rij in waarden.get("leden", [])
+        if rij
     }
     return Keuzes(leden=leden, per_lid=False)
 
 
 def _verstuur(request: HttpRequest, stelsel: Stelsel, stap: Stap) -> HttpResponse:
-    nu = klok.nu()
-    post = dict(request.POST.lists())
-    feit = stelsel.feitsoorten[stap.legt_vast]
-    waarden = parse_waarden(feit, post, nu.date())
+    nu, post = klok.nu(), dict(request.POST.lists())
+    formulier = _formulier(stelsel, stap)
+    waarden = _waarden(request, formulier, post, nu)
     if MEER in post:
-        veld = post[MEER][-1]
-        return _blad(request, stelsel, stap, waarden | {veld: [*waarden.get(veld, []), {}]})
-    begin = Nieuw(
-        stap=stap.id,
-        door=actor_van(request),
-        op=nu,
-        waarden=waarden,
-        naam=request.POST.get("_naam", "").strip() or _naam(waarden),
-        gemeente=request.POST.get("_gemeente", "").strip(),
-    )
+        return _blad(request, stelsel, stap, add_rij(formulier, waarden, post[MEER][-1]))
+    if request.FILES:
+        return _blad(request, stelsel, stap, waarden, bestand=BESTAND)
+    if fouten := _eigen_fouten(formulier, waarden, nu):
+        return _blad(request, stelsel, stap, waarden, fouten=fouten)
     try:
-        gezin = _begin(begin, feit, request.POST.get("_sleutel", ""))
+        gezin = _begin(_als_nieuw(request, stap, waarden, nu), formulier, make_sleutel(post))
     except StapGeweigerd as geweigerd:
         redenen = reasons_for(
             stelsel, geweigerd.weigeringen, Lezer.PROFESSIONAL, {}, lambda _stap: ""
         )
         fouten = field_errors(geweigerd.weigeringen)
         return _blad(request, stelsel, stap, waarden, weigeringen=redenen, fouten=fouten)
+    concepten.drop_concept(actor=actor_van(request), gezin=concepten.GEEN_GEZIN, stap=stap.id)
     return redirect(naar_gezin(gezin) + f"?gedaan={stap.id}" if gezin else "rvt")
 
 
-def _naam(waarden: dict[str, Any]) -> str:
+def _eigen_fouten(formulier: Feitsoort, waarden: Waarden, op: datetime) -> dict[str, str]:
+    """What is wrong in the form, when something is wrong with what the model does not know of."""
+    fouten = {
+        fout.veld: fout.melding for fout in check_waarden(formulier, waarden, Stand(), op.date())
+    }
+    return fouten if fouten.keys() & {veld.id for veld in EIGEN} else {}
+
+
+def _als_nieuw(request: HttpRequest, stap: Stap, waarden: Waarden, op: datetime) -> Nieuw:
+    eigen = {veld.id: waarden.get(veld.id, "") for veld in EIGEN}
+    return Nieuw(
+        stap=stap.id,
+        door=actor_van(request),
+        op=op,
+        waarden={naam: waarde for naam, waarde in waarden.items() if naam not in eigen},
+        naam=eigen["_naam"] or _naam(waarden),
+        gemeente=eigen["_gemeente"],
+    )
+
+
+def _naam(waarden: Waarden) -> str:
     """How colleagues call the family, when nobody gave it a name: after its first person."""
     eerste: dict[str, str] = next(iter(waarden.get("leden", [])), {})
     delen = (eerste.get("voorvoegsel", ""), eerste.get("achternaam", ""))
     return " ".join(("Gezin", *filter(None, delen))) if any(delen) else "Gezin zonder naam"
 
 
-def _begin(nieuw: Nieuw, feit: Feitsoort, sleutel: str) -> UUID | None:
+def _begin(nieuw: Nieuw, formulier: Feitsoort, sleutel: UUID) -> UUID | None:
     """Begin the case; sent twice is begun once. None for a report that was here already."""
-    try:
-        eigen = UUID(sleutel)
-    except ValueError:
-        eigen = uuid4()
-    if "soort_melder" not in {veld.id for veld in feit.velden}:
-        return neem_in_beeld(nieuw, eigen)
+    if "soort_melder" not in {veld.id for veld in formulier.velden}:
+        return neem_in_beeld(nieuw, sleutel)
     origineel = "\n\n".join(rij.get("tekst", "") for rij in nieuw.waarden.get("uitspraken", []))
     ontvangen = ontvang_melding(
-        nieuw, afzender=str(nieuw.door), kenmerk=str(eigen), origineel=origineel.encode()
+        nieuw, afzender=str(nieuw.door), kenmerk=str(sleutel), origineel=origineel.encode()
     )
     return ontvangen.gezin

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from kring.dossier.actions import concepten
 from kring.dossier.queries import Deelpagina, load_deel
 from kring.dossier.queries.keuzes import load_keuzes
-from kring.dossier.stapblad import Ingevuld, Stapblad, Verzonden, begin, keep, send
+from kring.dossier.stapblad import BESTAND, Ingevuld, Stapblad, Verzonden, begin, keep, send
 from kring.stelsel.begrippen import Lezer
 from kring.stelsel.uitleg import explain
 from kring.toegang import klok
@@ -22,10 +22,7 @@ from kring.werkplek.indeling import NAAST
 from kring.werkplek.paden import EIGEN_BLADZIJDE, naar_stap
 
 
-BESTAND = "Een bestand meesturen kan hier niet. Schrijf op wat erin staat."
-
-
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @voor_medewerker
 def stap(request: HttpRequest, gezin: UUID, stap: str) -> HttpResponse:
     nu = klok.nu()
