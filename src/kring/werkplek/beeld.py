@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from kring.dossier.afspraken import afspraken_van
+from kring.dossier.gevolgen import MAG_ADRES
 from kring.dossier.queries import Deelpagina, Gezinspagina, Logboek, Regel
 from kring.dossier.queries.gezin import Kijker, Loopt
 from kring.dossier.queries.regels import fields_of
@@ -51,6 +52,7 @@ def show_gezin(pagina: Gezinspagina, ik: UUID, nu: datetime) -> dict[str, Any]:
         "nu": nu,
         "vast_gezicht": _houder(pagina, "vast_gezicht", namen),
         "vervanger": _houder(pagina, "vervanger", namen),
+        "mag_adres_vragen": _mag_adres_vragen(pagina, ik),
         "zicht": _houder(pagina, "zicht_op_veiligheid", namen),
         "rvt": [namen.get(h.id, "") for h in pagina.houders.get("rvt_lid", ())],
         "ben_vast_gezicht": _is(pagina, "vast_gezicht", ik),
@@ -92,6 +94,14 @@ def _kijker(kijker: Kijker, pagina: Gezinspagina, namen: Mapping[str, str]) -> d
 def _houder(pagina: Gezinspagina, functie: str, namen: Mapping[str, str]) -> dict[str, Any]:
     houder = next(iter(pagina.houders.get(functie, ())), None)
     return {"naam": namen.get(houder.id, ""), "sinds": houder.sinds} if houder else {}
+
+
+def _mag_adres_vragen(pagina: Gezinspagina, ik: UUID) -> set[str]:
+    """Whose sealed address this reader can ask for: a link only, the database decides."""
+    if not any(_is(pagina, functie, ik) for functie in MAG_ADRES):
+        return set()
+    afgeschermd = (regel for regel in pagina.plan if regel.feit == "adres_afgeschermd")
+    return {str(lid) for regel in afgeschermd for lid in regel.inhoud["van"]}
 
 
 def _is(pagina: Gezinspagina, functie: str, ik: UUID) -> bool:

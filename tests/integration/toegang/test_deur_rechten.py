@@ -148,7 +148,7 @@ def test_the_functions_of_each_role_are_those_of_the_list():
         "prof": "nu vandaag ticketveld gezin ik doel lijst open_dossier open_lijst zoek_bekend open_adres lees_adres wie_ziet",
         "portaal": "nu vandaag ticketveld gezin ik doel lijst open_portaal mijn_gezinnen",
         "motor": "nu vandaag ticketveld gezin ik doel lijst open_dossier open_portaal open_lijst begin_dossier"
-                 " log_handeling open_nood bekende_melding open_bekend open_systeem",
+                 " log_handeling open_nood gezin_met_nummer bekende_melding open_bekend open_systeem",
     }  # fmt: skip
     vraag = """SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
         WHERE n.nspname = 'kring' AND has_function_privilege(%s, p.oid, 'EXECUTE')"""

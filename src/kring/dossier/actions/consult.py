@@ -5,7 +5,7 @@ It belongs to no gezin, so its content is locked with the key of the region.
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db.models import F
@@ -44,13 +44,18 @@ class Consult:
     beantwoord_op: datetime | None
 
 
-def ask(*, door: UUID, vraag: str, op: datetime) -> UUID:
-    """Put a question to the veiligheidsteam; gives its key. Raises ConsultFout and GeenToegang."""
+def ask(*, door: UUID, vraag: str, op: datetime, sleutel: UUID | None = None) -> UUID:
+    """Put a question to the veiligheidsteam; gives its key. The same `sleutel` again is the same request.
+
+    Raises ConsultFout and GeenToegang.
+    """
     tekst = _check_tekst(vraag, "Schrijf op wat u wilt vragen, zonder namen.")
     _medewerker(door)
     deur = open_lijst(actor=door, alias=MOTOR)
     with binnen(deur):
-        rij = ConsultRij(vrager_id=door, gevraagd_op=op)
+        if sleutel and ConsultRij.objects.using(deur.alias).filter(pk=sleutel).exists():
+            return sleutel
+        rij = ConsultRij(id=sleutel or uuid4(), vrager_id=door, gevraagd_op=op)
         rij.vraag = lock(REGIO, _plek(rij.id, "vraag"), tekst)
         rij.save(using=deur.alias, force_insert=True)
         log_handeling(deur, "consult_gevraagd", str(rij.id))

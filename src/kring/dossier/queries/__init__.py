@@ -1,5 +1,6 @@
 """Reads a case, after the database has filtered: what a door does not open is not there to read."""
 
+from kring.dossier.queries.adressen import adres_in_woorden, load_adressen
 from kring.dossier.queries.delen import Deelpagina, Logboek, load_deel, load_logboek
 from kring.dossier.queries.gezin import Gezinspagina, load_gezinspagina
 from kring.dossier.queries.lijsten import Lijstregel, load_werklijst
@@ -21,6 +22,8 @@ __all__ = [
     "Meldingpagina",
     "Mijn",
     "Regel",
+    "adres_in_woorden",
+    "load_adressen",
     "load_deel",
     "load_gelezen",
     "load_gezinspagina",

@@ -9,6 +9,7 @@ from django.db import connections
 
 from kring.dossier.models import Dossier, Gebeurtenis, Termijn, Toewijzing
 from kring.dossier.opslag import stelsel_van
+from kring.dossier.queries.adressen import load_adressen
 from kring.dossier.queries.mensen import Lid, load_leden, load_namen
 from kring.dossier.queries.regels import Regel, load_regels
 from kring.stelsel.begrippen import Stelsel
@@ -91,6 +92,8 @@ class Gezinspagina:
     toestand: str
     volgnummer: int
     leden: dict[str, Lid]
+    # Person → addresses in words; never a sealed one.
+    adressen: dict[str, tuple[str, ...]]
     houders: dict[str, tuple[Houder, ...]]
     weten: list[Regel]
     veilig: list[Regel]
@@ -132,6 +135,7 @@ def load_gezinspagina(deur: Deur, op: date, mijlpalen: Iterable[str]) -> Gezinsp
         toestand=dossier.toestand,
         volgnummer=dossier.volgnummer,
         leden=load_leden(deur, op),
+        adressen=load_adressen(deur),
         houders=houders,
         weten=weten,
         veilig=veilig,

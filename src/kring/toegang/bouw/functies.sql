@@ -311,6 +311,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     JOIN dossier_dossier d ON d.gezin_id = m.gezin_id WHERE m.sleutel = p_sleutel
 $$;
 
+-- Which family has this number, for the break-glass door alone: that one logs who asked, and answers the
+-- same for a number that is nobody's.
+CREATE OR REPLACE FUNCTION kring.gezin_met_nummer(p_nummer text) RETURNS uuid
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT d.gezin_id FROM dossier_dossier d WHERE d.nummer = p_nummer
+$$;
+
 -- Let whoever judges a melding write the re-report into the known family it certainly belongs to.
 CREATE OR REPLACE FUNCTION kring.open_bekend(
     p_actor uuid, p_melding uuid, p_bekend uuid, p_verloopt bigint, p_code text

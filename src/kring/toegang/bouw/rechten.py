@@ -119,6 +119,7 @@ FUNCTIES: Mapping[str, tuple[str, ...]] = {
     "open_nood(uuid,uuid,uuid,integer,integer,text,bigint,text)": (MOTOR,),
     "zoek_bekend()": (PROF,),
     "bekende_melding(bytea)": (MOTOR,),
+    "gezin_met_nummer(text)": (MOTOR,),
     "open_bekend(uuid,uuid,uuid,bigint,text)": (MOTOR,),
     "open_adres(uuid,uuid,uuid,bigint,text)": (PROF,),
     "lees_adres()": (PROF,),

@@ -1,0 +1,50 @@
+"""Questions to the veiligheidsteam in which no family can be found: the first rung of the ladder."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kring.dossier.actions.consult import ConsultFout, answer, ask, load_consulten, may_answer
+from kring.toegang import klok
+from kring.toegang.doelgroep import actor_van, voor_medewerker
+from kring.toegang.queries import load_handelenden
+from kring.werkplek.paden import read_sleutel
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@voor_medewerker
+def consult(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _blad(request)
+    vraag = request.POST.get("vraag", "")
+    try:
+        ask(door=actor_van(request), vraag=vraag, op=klok.nu(), sleutel=read_sleutel(request))
+    except ConsultFout as fout:
+        return _blad(request, fout=str(fout), vraag=vraag)
+    return redirect("consult")
+
+
+@require_POST
+@voor_medewerker
+def antwoord(request: HttpRequest, consult: UUID) -> HttpResponse:
+    tekst = request.POST.get("antwoord", "")
+    try:
+        answer(door=actor_van(request), consult=consult, antwoord=tekst, op=klok.nu())
+    except ConsultFout as fout:
+        return _blad(request, fout=str(fout), bij=consult, antwoord=tekst)
+    return redirect("consult")
+
+
+def _blad(request: HttpRequest, **kader: Any) -> HttpResponse:
+    ik = actor_van(request)
+    inhoud = {
+        "consulten": load_consulten(door=ik),
+        "antwoordt": may_answer(load_handelenden([ik])[str(ik)], klok.nu()),
+        "sleutel": read_sleutel(request) or uuid4(),
+        "plek": "rvt",
+        **kader,
+    }
+    return render(request, "werkplek/consult.html", inhoud, status=422 if kader else 200)
