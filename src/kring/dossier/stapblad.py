@@ -3,8 +3,8 @@ not. Knows no HTML and no HTTP; the words are the model's, for the reader who ha
 """
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4, uuid5
@@ -151,7 +151,19 @@ def _ingevuld(
 ) -> Ingevuld:
     invoer = make_invoer(blad.feit, waarden, blad.keuzes, fouten)
     getoond = tuple(vraag for vraag in invoer if vraag.naam not in blad.vast)
+    if blad.lezer.van_gezin:
+        getoond = tuple(_voor_zichzelf(blad.feit, getoond))
     return Ingevuld(invoer=getoond, veldfouten=wrong_fields(getoond), **rest)
+
+
+def _voor_zichzelf(feit: Feitsoort, invoer: Iterable[Invoer]) -> Iterator[Invoer]:
+    """What a family member is asked: not how a professional explained it, and not that they were silent."""
+    velden = {veld.id: veld for veld in feit.velden}
+    for vraag in invoer:
+        veld = velden[vraag.naam]
+        if veld.zelf:
+            opties = (optie for optie in vraag.opties if optie.waarde not in veld.niet_zelf)
+            yield replace(vraag, opties=tuple(opties))
 
 
 def _redenen(blad: Stapblad, weigeringen: tuple[Weigering, ...]) -> list[Reden]:

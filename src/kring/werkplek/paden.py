@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.http import HttpRequest
 from django.urls import reverse
 
 from kring.dossier.actions.concepten import GEEN_GEZIN
@@ -35,11 +34,3 @@ def naar_concept(gezin: UUID, stap: str) -> str:
 def naar_gezin(gezin: UUID, soort: str = "") -> str:
     """The page of a gezin for somebody with this kind of grant."""
     return reverse(BEGIN_BIJ.get(soort, "gezin"), kwargs={"gezin": gezin})
-
-
-def read_sleutel(request: HttpRequest) -> UUID | None:
-    """The key that a form carries, so that sending it twice is sending it once."""
-    try:
-        return UUID(request.POST.get("_sleutel", ""))
-    except ValueError:
-        return None

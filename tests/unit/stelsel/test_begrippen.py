@@ -102,6 +102,7 @@ KAN_NIET = {
     "rows without fields": (lambda: veld(soort=Veldsoort.RIJEN), "velden horen bij soort rijen"),
     "reference to nothing": (lambda: veld(soort=Veldsoort.VERWIJZING), "naar hoort bij soort verwijzing"),
     "text that lies in the past": (lambda: veld(ligt=Ligging.VERLEDEN), "ligt hoort bij soort dag"),
+    "an answer that is not a choice": (lambda: veld(niet_zelf=frozenset({"x"})), "niet_zelf noemt geen keuze"),
     "fact of no kind": (lambda: feit(uitspraak="roddel"), "uitspraak is een van feit, vermoeden, mening, rij"),
     "field twice": (lambda: feit(velden=(veld(), veld())), "dubbele velden: v"),
     "about a text": (lambda: feit(velden=(veld(),), zicht=replace(ZICHT, over=frozenset({"v"}))), "zicht noemt geen personenveld: v"),

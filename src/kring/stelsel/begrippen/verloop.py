@@ -55,6 +55,9 @@ class Veld:
     ligt: Ligging | None = None
     # Kept with the gebeurtenis, never quoted: the name of whoever reported.
     geheim: bool = False
+    # Whether a family member who takes the stap is asked this, and which answers are not theirs to give.
+    zelf: bool = True
+    niet_zelf: frozenset[str] = frozenset()
     velden: tuple["Veld", ...] = ()
 
     def __post_init__(self) -> None:
@@ -64,6 +67,8 @@ class Veld:
             raise InvalidBegrip("velden horen bij soort rijen, en alleen daar")
         if (self.soort is Veldsoort.VERWIJZING) != bool(self.naar):
             raise InvalidBegrip("naar hoort bij soort verwijzing, en alleen daar")
+        if onbekend := self.niet_zelf - {keuze.id for keuze in self.keuzes}:
+            raise InvalidBegrip(f"niet_zelf noemt geen keuze: {', '.join(sorted(onbekend))}")
         if self.ligt and self.soort is not Veldsoort.DAG:
             raise InvalidBegrip("ligt hoort bij soort dag")
 

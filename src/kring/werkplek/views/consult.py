@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kring.dossier.actions.consult import ConsultFout, answer, ask, load_consulten, may_answer
+from kring.dossier.stapblad import make_sleutel
 from kring.toegang import klok
 from kring.toegang.doelgroep import actor_van, voor_medewerker
 from kring.toegang.queries import load_handelenden
-from kring.werkplek.paden import read_sleutel
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -19,9 +19,9 @@ from kring.werkplek.paden import read_sleutel
 def consult(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _blad(request)
-    vraag = request.POST.get("vraag", "")
+    vraag, sleutel = request.POST.get("vraag", ""), make_sleutel(dict(request.POST.lists()))
     try:
-        ask(door=actor_van(request), vraag=vraag, op=klok.nu(), sleutel=read_sleutel(request))
+        ask(door=actor_van(request), vraag=vraag, op=klok.nu(), sleutel=sleutel)
     except ConsultFout as fout:
         return _blad(request, fout=str(fout), vraag=vraag)
     return redirect("consult")
@@ -43,7 +43,7 @@ def _blad(request: HttpRequest, **kader: Any) -> HttpResponse:
     inhoud = {
         "consulten": load_consulten(door=ik),
         "antwoordt": may_answer(load_handelenden([ik])[str(ik)], klok.nu()),
-        "sleutel": read_sleutel(request) or uuid4(),
+        "sleutel": request.POST.get("_sleutel") or uuid4(),
         "plek": "rvt",
         **kader,
     }

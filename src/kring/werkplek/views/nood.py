@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from kring.dossier.actions import StapGeweigerd, open_nood
 from kring.dossier.actions.nood import STAP, find_gezin
 from kring.dossier.opslag import stelsel_van
+from kring.dossier.stapblad import make_sleutel
 from kring.dossier.woorden import field_errors, reasons_for
 from kring.stelsel.begrippen import Lezer
 from kring.stelsel.uitleg import explain
@@ -19,7 +20,6 @@ from kring.toegang import klok
 from kring.toegang.deur import GeenToegang
 from kring.toegang.doelgroep import actor_van, voor_medewerker
 from kring.toegang.sleutels import SleutelVernietigd
-from kring.werkplek.paden import read_sleutel
 
 
 # The same for a number that is nobody's, a closed family and one that cannot be opened like this.
@@ -42,7 +42,7 @@ def nood(request: HttpRequest) -> HttpResponse:
             door=actor_van(request),
             op=klok.nu(),
             reden=reden,
-            sleutel=str(read_sleutel(request) or uuid4()),
+            sleutel=str(make_sleutel(dict(request.POST.lists()))),
         )
     except StapGeweigerd as geweigerd:
         weigeringen = geweigerd.weigeringen
@@ -60,7 +60,7 @@ def _blad(request: HttpRequest, **kader: Any) -> HttpResponse:
         "uitleg": explain(stelsel, STAP, Lezer.PROFESSIONAL),
         "nummer": request.POST.get("nummer", ""),
         "reden": request.POST.get("reden", ""),
-        "sleutel": read_sleutel(request) or uuid4(),
+        "sleutel": request.POST.get("_sleutel") or uuid4(),
         "plek": "gezinnen",
         **kader,
     }
