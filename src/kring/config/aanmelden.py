@@ -37,7 +37,9 @@ def met_link(request: HttpRequest, token: str) -> HttpResponse:
     if actor is None:
         return render(request, "kring/aanmelden.html", {"ongeldig": True}, status=400)
     terug = request.session.pop(TERUG, "")
-    # A new key for the session, so that one from before the sign-in is worth nothing.
+    # A new session: its key from before the sign-in is worth nothing, and what it held is gone: how long
+    # somebody was silent, whether they were alone.
+    request.session.flush()
     login(request, actor)
     return HttpResponseRedirect(terug) if terug else redirect("begin")
 

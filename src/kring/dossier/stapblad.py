@@ -44,8 +44,8 @@ class Stapblad:
     namen: Mapping[str, str]
     lezer: Lezer
     pad_naar: Callable[[str], str]
-    # Fields that the page fills in itself, for it speaks for one person.
-    vast: frozenset[str] = frozenset()
+    # Fields that the page answers itself, with their answers, for it speaks for one person.
+    vast: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def feit(self) -> Feitsoort:
@@ -139,7 +139,8 @@ def make_sleutel(post: Post) -> UUID:
 
 
 def _waarden(blad: Stapblad, post: Post, op: datetime) -> dict[str, Any]:
-    waarden = parse_waarden(blad.feit, post, op.date())
+    vast = {veld.id: blad.vast[veld.id] for veld in blad.feit.velden if veld.id in blad.vast}
+    waarden = parse_waarden(blad.feit, post, op.date()) | vast
     return own_leden(blad.feit, waarden, blad.keuzes.leden, blad.gezin)
 
 

@@ -49,7 +49,7 @@ def stap(request: HttpRequest, stap: str) -> HttpResponse:
         namen=mijn.namen(),
         lezer=mijn.lezer,
         pad_naar=_pad(mijn.stelsel),
-        vast=frozenset({EIGEN}),
+        vast={EIGEN: mijn.ik.id},
     )
     if request.method != "POST":
         return _toon(request, mijn, blad, begin(blad, dict(request.GET.items()), nu))
