@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +11,15 @@ from kring.dossier.queries import Gelezen, Mijn, Regel
 from kring.dossier.queries.regels import fields_of
 from kring.portaal.indeling import ALTIJD, ELDERS, HANDELINGEN, NU_MOGELIJK
 from kring.portaal.paden import naar_stap
+from kring.stelsel.aandacht import MAANDEN
 from kring.stelsel.begrippen import AFGESLOTEN, OVERAL
+from kring.stelsel.kalender import dag_van
 from kring.stelsel.uitleg import explain, show_pad, volgende_toestanden
 from kring.toegang.models import Actor
+
+
+# What is read at once; older lines are one click away.
+EERSTE = 8
 
 
 def show_rustig(mijn: Mijn, vandaag: date) -> dict[str, Any]:
@@ -106,7 +113,23 @@ def show_staat(mijn: Mijn) -> dict[str, Any]:
         for regel in mijn.regels
         if regel.feit not in ELDERS
     ]
-    return {"mijn": mijn, "namen": namen, "regels": regels, "jij": mijn.lezer.van_kind}
+    return {
+        "mijn": mijn,
+        "namen": namen,
+        "regels": regels,
+        "nieuw": regels[:EERSTE],
+        "maanden": _per_maand(regels[EERSTE:]),
+        "jij": mijn.lezer.van_kind,
+    }
+
+
+def _per_maand(regels: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Older lines under the month in which they were said, the newest month first."""
+    groepen = groupby(regels, key=lambda rij: dag_van(rij["regel"].op).replace(day=1))
+    return [
+        {"naam": f"{MAANDEN[maand.month]} {maand.year}", "regels": list(reeks)}
+        for maand, reeks in groepen
+    ]
 
 
 def bron_van(regel: Regel, namen: dict[str, str]) -> str:

@@ -114,12 +114,29 @@ class _Vouw:
     def _add_termijnen(self, stap: Stap, gebeurtenis: Gebeurtenis) -> None:
         if stap.stopt_termijn:
             self._termijnen = [
-                replace(t, gestopt_op=gebeurtenis.op) if _stopt(stap, t, gebeurtenis) else t
+                replace(t, gestopt_op=gebeurtenis.op) if self._stopt(stap, t, gebeurtenis) else t
                 for t in self._termijnen
             ]
         for start in stap.start_termijn:
             if is_bij(start.alleen_bij, gebeurtenis.waarden):
                 self._termijnen += _gestart(self._stelsel, start, gebeurtenis)
+
+    def _stopt(self, stap: Stap, termijn: LopendeTermijn, gebeurtenis: Gebeurtenis) -> bool:
+        if termijn.gestopt_op is not None or termijn.termijn not in stap.stopt_termijn:
+            return False
+        # A fact that points at a fact which starts such terms stops that one only; one that points at
+        # anything else stops them all.
+        bij = str(gebeurtenis.waarden.get(BIJ, "")).partition("/")[0]
+        return bij == termijn.gebeurtenis or not self._start(termijn.termijn, bij)
+
+    def _start(self, termijn: str, sleutel: str) -> bool:
+        """Whether this earlier gebeurtenis is of a kind that starts the term, even if it did not."""
+        eerder = next((g for g in self._gebeurtenissen if g.id == sleutel), None)
+        if eerder is None:
+            return False
+        return any(
+            start.termijn == termijn for start in self._stelsel.stappen[eerder.stap].start_termijn
+        )
 
 
 def beleggingen(stap: Stap, gebeurtenis: Gebeurtenis) -> Mapping[str, str]:
@@ -174,14 +191,6 @@ def _geteld(
         einde=dag_van(moment) if in_uren else einde_dag(termijn, dag_van(begin)),
         einde_moment=moment,
     )
-
-
-def _stopt(stap: Stap, termijn: LopendeTermijn, gebeurtenis: Gebeurtenis) -> bool:
-    if termijn.gestopt_op is not None or termijn.termijn not in stap.stopt_termijn:
-        return False
-    # A fact that points at the fact which started the term stops that one only.
-    bij = str(gebeurtenis.waarden.get(BIJ, "")).partition("/")[0]
-    return bij in ("", termijn.gebeurtenis)
 
 
 def _begin(veld: str, gebeurtenis: Gebeurtenis) -> datetime | None:

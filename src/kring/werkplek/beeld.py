@@ -227,7 +227,7 @@ def show_deel(deel: Deelpagina, onderdelen: Iterable[Onderdeel]) -> dict[str, An
             {
                 "kop": onderdeel.kop,
                 "hulp": onderdeel.hulp,
-                "regels": show_feiten(deel, onderdeel.feiten, namen),
+                **_nieuw_en_ouder(show_feiten(deel, onderdeel.feiten, namen)),
                 "stappen": [
                     {"naam": stappen[naam].naam, "pad": pad(naam)}
                     for naam in onderdeel.stappen
@@ -237,6 +237,10 @@ def show_deel(deel: Deelpagina, onderdelen: Iterable[Onderdeel]) -> dict[str, An
             for onderdeel in onderdelen
         ],
     }
+
+
+def _nieuw_en_ouder(regels: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    return {"regels": regels[:EERSTE], "ouder": regels[EERSTE:]}
 
 
 def show_feiten(

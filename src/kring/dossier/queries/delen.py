@@ -26,6 +26,7 @@ from kring.toegang.queries import load_actoren
 
 
 HOOGSTENS = 300
+PER_BLADZIJDE = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,27 +81,34 @@ class Logboek:
     telling: Telling
     stelsel: Stelsel
     regels: list[Logregel]
+    # Which page of it this is, and whether an older one follows.
+    bladzijde: int
+    verder: bool
     weigeringen: list[Weigering]
     termijnen: list[Loopt]
     actoren: dict[UUID, Actor]
 
 
-def load_logboek(deur: Deur) -> Logboek:
-    """The log of one family. Raises GeenToegang."""
+def load_logboek(deur: Deur, bladzijde: int = 1) -> Logboek:
+    """The log of one family, newest first, a page at a time. Raises GeenToegang."""
     dossier = load_dossier(deur)
     stelsel = stelsel_van(dossier.variant)
     log = Logregel.objects.using(deur.alias).filter(gezin_id=deur.gezin).order_by("-op", "-id")
     weigeringen = (
         Weigering.objects.using(deur.alias).filter(gezin_id=deur.gezin).order_by("-op", "id")
     )
-    regels, geweigerd = list(log[:HOOGSTENS]), list(weigeringen[:HOOGSTENS])
+    begin = (bladzijde - 1) * PER_BLADZIJDE
+    regels = list(log[begin : begin + PER_BLADZIJDE + 1])
+    geweigerd = list(weigeringen[:HOOGSTENS])
     wie = {regel.actor_id for regel in regels} | {rij.actor_id for rij in geweigerd}
     return Logboek(
         nummer=dossier.nummer,
         toestand=dossier.toestand,
         telling=telling_van(dossier),
         stelsel=stelsel,
-        regels=regels,
+        regels=regels[:PER_BLADZIJDE],
+        bladzijde=bladzijde,
+        verder=len(regels) > PER_BLADZIJDE,
         weigeringen=geweigerd,
         termijnen=load_termijnen(deur, stelsel),
         actoren=load_actoren(wie, alias=deur.alias),

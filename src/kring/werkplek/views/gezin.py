@@ -93,7 +93,13 @@ def _open(request: HttpRequest, gezin: UUID, stap: str, namen: dict[str, str]) -
 def logboek(request: HttpRequest, gezin: UUID) -> HttpResponse:
     nu = klok.nu()
     with binnen(open_dossier(actor=actor_van(request), gezin=gezin)) as deur:
-        log = load_logboek(deur)
+        log = load_logboek(deur, _bladzijde(request))
     kader = show_log(log)
     kader["termijnen"] = [show_termijn(termijn, nu) for termijn in log.termijnen]
     return render(request, "werkplek/logboek.html", {**kader, "gezin": gezin, "plek": "gezinnen"})
+
+
+def _bladzijde(request: HttpRequest) -> int:
+    """Which page was asked for; the first one when that is no number."""
+    gevraagd = request.GET.get("bladzijde", "")
+    return int(gevraagd) if gevraagd.isdecimal() and 0 < len(gevraagd) < 6 and int(gevraagd) else 1
