@@ -47,9 +47,9 @@ def keep_unsent(request: HttpRequest) -> Opsteller | None:
         return None
     try:
         actor, gezin, stap, pad = signing.loads(request.POST[VELD], salt=ZOUT, max_age=GELDIG)
+        opsteller = Opsteller(UUID(actor), UUID(gezin), stap, pad)
     except (signing.BadSignature, ValueError):
         return None
-    opsteller = Opsteller(UUID(actor), UUID(gezin), stap, pad)
     waarden = {
         naam: request.POST.getlist(naam) for naam in request.POST if naam not in EIGEN_VELDEN
     }

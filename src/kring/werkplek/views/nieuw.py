@@ -53,7 +53,7 @@ def nieuw(request: HttpRequest, stap: str) -> HttpResponse:
     concept = concepten.load_concept(
         actor=actor_van(request), gezin=concepten.GEEN_GEZIN, stap=gekozen.id
     )
-    waarden = _waarden(request, _formulier(stelsel, gekozen), concept or {}, klok.nu())
+    waarden = _waarden(_formulier(stelsel, gekozen), concept or {}, klok.nu(), uuid4())
     return _blad(request, stelsel, gekozen, waarden, uit_concept=bool(concept))
 
 
@@ -63,9 +63,8 @@ def _formulier(stelsel: Stelsel, stap: Stap) -> Feitsoort:
     return replace(feit, velden=(*EIGEN, *feit.velden))
 
 
-def _waarden(request: HttpRequest, formulier: Feitsoort, post: Post, op: datetime) -> Waarden:
-    waarden = parse_waarden(formulier, post, op.date())
-    return own_leden(formulier, waarden, (), actor_van(request))
+def _waarden(formulier: Feitsoort, post: Post, op: datetime, sleutel: UUID) -> Waarden:
+    return own_leden(formulier, parse_waarden(formulier, post, op.date()), (), sleutel)
 
 
 def _blad(
@@ -103,8 +102,8 @@ def _keuzes(waarden: Mapping[str, Any]) -> Keuzes:
 
 def _verstuur(request: HttpRequest, stelsel: Stelsel, stap: Stap) -> HttpResponse:
     nu, post = klok.nu(), dict(request.POST.lists())
-    formulier = _formulier(stelsel, stap)
-    waarden = _waarden(request, formulier, post, nu)
+    formulier, sleutel = _formulier(stelsel, stap), make_sleutel(post)
+    waarden = _waarden(formulier, post, nu, sleutel)
     if MEER in post:
         return _blad(request, stelsel, stap, add_rij(formulier, waarden, post[MEER][-1]))
     if request.FILES:
@@ -112,7 +111,7 @@ def _verstuur(request: HttpRequest, stelsel: Stelsel, stap: Stap) -> HttpRespons
     if fouten := _eigen_fouten(formulier, waarden, nu):
         return _blad(request, stelsel, stap, waarden, fouten=fouten)
     try:
-        gezin = _begin(_als_nieuw(request, stap, waarden, nu), formulier, make_sleutel(post))
+        gezin = _begin(_als_nieuw(request, stap, waarden, nu), formulier, sleutel)
     except StapGeweigerd as geweigerd:
         redenen = reasons_for(
             stelsel, geweigerd.weigeringen, Lezer.PROFESSIONAL, {}, lambda _stap: ""
