@@ -64,7 +64,7 @@ def _tell(anders: list[str], *, controle: bool) -> None:
 
 def load_techniek(verben: Any) -> Techniek:
     """The facts about settings, verbs and API; sets Django up when that was not done."""
-    with _settings():
+    with settings_only():
         from kring.api.v1 import api
 
         openapi = api.get_openapi_schema(path_prefix="/api/v1/")
@@ -76,7 +76,7 @@ def load_techniek(verben: Any) -> Techniek:
 
 
 @contextmanager
-def _settings() -> Iterator[None]:
+def settings_only() -> Iterator[None]:
     """Django with its settings, without a database, and without leaving a key or a file behind."""
     from django.apps import apps
 
