@@ -48,7 +48,8 @@ class Regel:
 # Where the words of a fact stand, in order of preference.
 TEKSTVELDEN = (
     "tekst", "woorden", "wat", "doel", "waarom", "conclusie", "samenvatting", "vraag", "reden",
-    "antwoord", "toelichting", "inhoud", "plan", "optie", "besproken", "hoe_gaat_het", "oordeel_gezin",
+    "antwoord", "toelichting", "inhoud", "plan", "optie", "besproken", "hoe_gaat_het", "oordeel_gezin", "tegendeel",
+    "hulp",
 )  # fmt: skip
 
 
