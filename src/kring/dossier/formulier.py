@@ -329,7 +329,7 @@ def _iets_ingevuld(veld: Veld, rij: Mapping[str, Any]) -> bool:
     return any(rij.get(sub.id) for sub in veld.velden if sub.soort not in eigen)
 
 
-MAANDEN = ("jan", "feb", "maa", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+KORT = {naam[:3]: nummer for nummer, naam in MAANDEN.items()}
 WOORDEN = {"vandaag": 0, "morgen": 1, "gisteren": -1, "overmorgen": 2, "eergisteren": -2}
 
 
@@ -360,4 +360,4 @@ def _maand(deel: str) -> int:
     if deel.isdecimal():
         return int(deel)
     kort = "maa" if deel.startswith("mrt") else deel[:3]
-    return MAANDEN.index(kort) + 1 if kort in MAANDEN else 0
+    return KORT.get(kort, 0)

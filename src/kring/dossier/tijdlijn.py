@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from kring.stelsel.aandacht import MAANDEN
+from kring.stelsel.kalender import MAANDEN
 
 
 HOOGSTE = 10

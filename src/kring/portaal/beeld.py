@@ -11,9 +11,8 @@ from kring.dossier.queries import Gelezen, Mijn, Regel
 from kring.dossier.queries.regels import fields_of
 from kring.portaal.indeling import ALTIJD, ELDERS, HANDELINGEN, NU_MOGELIJK
 from kring.portaal.paden import naar_stap
-from kring.stelsel.aandacht import MAANDEN
 from kring.stelsel.begrippen import AFGESLOTEN, OVERAL
-from kring.stelsel.kalender import dag_van
+from kring.stelsel.kalender import MAANDEN, dag_van
 from kring.stelsel.uitleg import explain, show_pad, volgende_toestanden
 from kring.toegang.models import Actor
 

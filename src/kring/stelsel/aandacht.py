@@ -1,11 +1,10 @@
 """Why a family stands where it stands on a list: attention with its reason, never a score of people."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kring.stelsel.begrippen import Stelsel
-from kring.stelsel.kalender import AMSTERDAM, dag_van
+from kring.stelsel.kalender import AMSTERDAM, MAANDEN, WEEKDAGEN, dag_van
 
 
 # What a list knows of a case: no content.
@@ -63,7 +62,7 @@ def _te_laat(stelsel: Stelsel, zaak: Samenvatting, nu: datetime) -> str:
 
 def _dichtbij(stelsel: Stelsel, zaak: Samenvatting) -> str:
     assert zaak.termijn_op is not None  # noqa: S101  the caller checked
-    return f"{stelsel.termijnen[zaak.termijn].wat}: uiterlijk {dag_in_woorden(zaak.termijn_op)}."
+    return f"{stelsel.termijnen[zaak.termijn].wat}: uiterlijk {laatste_dag_in_woorden(zaak.termijn_op)}."
 
 
 def _rustig(stelsel: Stelsel, zaak: Samenvatting) -> str:
@@ -74,19 +73,7 @@ def _rustig(stelsel: Stelsel, zaak: Samenvatting) -> str:
     )
 
 
-DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-MAANDEN: Mapping[int, str] = dict(
-    enumerate(
-        (
-            "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
-            "september", "oktober", "november", "december",
-        ),
-        start=1,
-    )
-)  # fmt: skip
-
-
-def dag_in_woorden(einde: datetime) -> str:
+def laatste_dag_in_woorden(einde: datetime) -> str:
     """The last day before a moment at which a term is over, as people say it."""
     dag = (einde.astimezone(AMSTERDAM) - timedelta(seconds=1)).date()
-    return f"{DAGEN[dag.weekday()]} {dag.day} {MAANDEN[dag.month]}"
+    return f"{WEEKDAGEN[dag.weekday()]} {dag.day} {MAANDEN[dag.month]}"

@@ -1,6 +1,7 @@
 """Days that count: Dutch working days, and the holidays of the Algemene termijnenwet."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -8,9 +9,14 @@ from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 WEEKDAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-MAANDEN = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-    "oktober", "november", "december",
+MAANDEN: Mapping[int, str] = dict(
+    enumerate(
+        (
+            "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
+            "september", "oktober", "november", "december",
+        ),
+        start=1,
+    )
 )  # fmt: skip
 ZATERDAG = 5
 
@@ -28,7 +34,7 @@ def is_eerder(moment: datetime, ander: datetime) -> bool:
 
 def dag_in_woorden(dag: date) -> str:
     """The day as a letter writes it: dinsdag 24 november 2026."""
-    return f"{WEEKDAGEN[dag.weekday()]} {dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
+    return f"{WEEKDAGEN[dag.weekday()]} {dag.day} {MAANDEN[dag.month]} {dag.year}"
 
 
 @lru_cache(maxsize=256)

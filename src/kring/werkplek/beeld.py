@@ -13,7 +13,7 @@ from kring.dossier.queries import Deelpagina, Gezinspagina, Logboek, Regel
 from kring.dossier.queries.gezin import Kijker, Loopt
 from kring.dossier.queries.regels import fields_of
 from kring.dossier.tijdlijn import BREED, SMAL, Cijfer, Voorval, make_tijdlijn
-from kring.stelsel.aandacht import dag_in_woorden
+from kring.stelsel.aandacht import laatste_dag_in_woorden
 from kring.stelsel.begrippen import OVERAL, Stelsel
 from kring.stelsel.kalender import dag_van
 from kring.stelsel.waarborgen.gezin import is_actieve_helper
@@ -115,7 +115,7 @@ def show_termijn(termijn: Loopt, nu: datetime) -> dict[str, Any]:
     return {
         "wat": termijn.wat,
         "termijn": termijn.termijn,
-        "uiterlijk": dag_in_woorden(termijn.einde_moment),
+        "uiterlijk": laatste_dag_in_woorden(termijn.einde_moment),
         "te_laat": te_laat,
         "dagen": abs(dagen),
     }

@@ -6,9 +6,8 @@ from typing import Any
 
 from django import template
 
-from kring.stelsel.aandacht import DAGEN, MAANDEN
 from kring.stelsel.deeldatum import Deeldatum
-from kring.stelsel.kalender import AMSTERDAM
+from kring.stelsel.kalender import AMSTERDAM, MAANDEN, WEEKDAGEN
 
 
 register = template.Library()
@@ -33,7 +32,7 @@ def deeldag(waarde: str) -> str:
 def weekdag(waarde: date | datetime | str) -> str:
     """dinsdag 24 november."""
     lokaal = _lokaal(waarde)
-    return f"{DAGEN[lokaal.weekday()]} {lokaal.day} {MAANDEN[lokaal.month]}"
+    return f"{WEEKDAGEN[lokaal.weekday()]} {lokaal.day} {MAANDEN[lokaal.month]}"
 
 
 @register.filter

@@ -97,5 +97,5 @@ def _in_woorden(datum: Datum) -> str:
     if not isinstance(datum, Deeldatum):
         return datum.gegeven or ""
     dag = f"{datum.dag} " if datum.dag else ""
-    maand = f"{MAANDEN[datum.maand - 1]} " if datum.maand else ""
+    maand = f"{MAANDEN[datum.maand]} " if datum.maand else ""
     return f"op {dag}{maand}{datum.jaar}" if dag else f"in {maand}{datum.jaar}"
