@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from kring.stelsel.begrippen import Feitsoort, Veld, Veldsoort
+from kring.stelsel.kalender import MAANDEN
 
 
 # Empty rows that a table of answers offers beyond what is filled in.
