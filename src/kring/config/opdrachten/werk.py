@@ -9,7 +9,9 @@ from kring.config.opdrachten.basis import print_json, product, progress, say
 def add(verben: Any) -> None:
     """Register the verb."""
     werk = verben.add_parser(
-        "werk", help="berichten bezorgen, het logboek verzegelen en bewaartermijnen bewaken"
+        "werk",
+        help="berichten bezorgen, het logboek verzegelen, dossiers vernietigen waarover dat is besloten, "
+        "en bewaartermijnen bewaken",
     )
     werk.add_argument("--eenmaal", action="store_true", help="doe wat nu moet en stop dan")
     werk.add_argument("--json", action="store_true", help="alleen JSON; hoort bij --eenmaal")
