@@ -132,7 +132,15 @@ def test_server_outlives_the_application_that_started_it(stopped, application):
     with stopped.running() as url:
         psycopg.connect(url).close()
         assert stopped.status().pid == pid
-    assert stopped.status().pid == pid
+    # Nobody is left who will stop it: whoever used it last did.
+    assert not stopped.status().running
+
+
+def test_a_server_that_was_started_to_stay_stays(stopped):
+    assert stopped.start()
+    with stopped.running() as url:
+        psycopg.connect(url).close()
+    assert stopped.status().running
     assert stopped.stop()
 
 

@@ -60,12 +60,12 @@ class Cluster:
     def running(self) -> Iterator[str]:
         """Give the URL of the owner's database for the time of the block.
 
-        Starts the server when none runs, and stops what it started. When others use it by then, the
-        last of them stops it. Raises `PostgresFout` when there is no server to be had.
+        Starts the server when none runs. Whoever leaves last stops it, also for one that was killed
+        before it could; a server that was started to stay is left alone. Raises `PostgresFout` when
+        there is no server to be had.
         """
         with self._locked():
-            started = self._start()
-            use = self._join(started=started)
+            use = self._join(started=self._start())
         process = os.getpid()
         try:
             yield self.url()
@@ -73,12 +73,17 @@ class Cluster:
             # A forked worker leaves the block as well, but the server is not his to stop.
             if os.getpid() == process:
                 with self._locked():
-                    self._leave(use, started=started)
+                    self._leave(use)
 
     def start(self) -> bool:
-        """Start the server unless it runs; True when this call did it. Raises `PostgresFout`."""
+        """Start the server unless it runs, to stay until `stop`; True when this call started it.
+
+        Raises `PostgresFout`.
+        """
         with self._locked():
-            return self._start()
+            started = self._start()
+            os.close(self._use(to_stay=True))
+            return started
 
     def stop(self) -> bool:
         """Stop the server if it runs, ending its connections; True when this call did it.
@@ -163,20 +168,26 @@ class Cluster:
         shut_down(data=self.data, postmaster=found, seconds=self.patience)
         if found.socket_directory:
             remove_socket_directory(found.socket_directory)
+        # Whoever starts the next one says again who stops it.
+        os.close(self._use(to_stay=True))
         return True
 
-    def _join(self, *, started: bool) -> int:
+    def _use(self, *, to_stay: bool) -> int:
+        """The file that every user holds; as long as something stands in it, the last one stops."""
         use = open_private(self.data.parent / USED, flags=os.O_RDWR)
+        os.ftruncate(use, 0)
+        if not to_stay:
+            os.pwrite(use, b"De laatste die weggaat stopt de server.\n", 0)
+        return use
+
+    def _join(self, *, started: bool) -> int:
         if started:
-            os.ftruncate(use, 0)
+            os.close(self._use(to_stay=False))
+        use = open_private(self.data.parent / USED, flags=os.O_RDWR)
         fcntl.flock(use, fcntl.LOCK_SH)
         return use
 
-    def _leave(self, use: int, *, started: bool) -> None:
-        alone = try_lock(use)
-        handed_over = os.fstat(use).st_size > 0
-        if alone and (started or handed_over):
+    def _leave(self, use: int) -> None:
+        if try_lock(use) and os.fstat(use).st_size > 0:
             self._stop()
-        elif started:
-            os.pwrite(use, b"De laatste die weggaat stopt de server.\n", 0)
         os.close(use)
