@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from kring.dossier.formulier import Keuzes
 from kring.dossier.queries.mensen import Lid
-from kring.dossier.queries.regels import Regel, load_regels
+from kring.dossier.queries.regels import BIJ_REGEL, Regel, load_regels
 from kring.stelsel.begrippen import Stap, Stelsel, Veld, Veldsoort
 from kring.stelsel.kalender import dag_van
 from kring.toegang.deur import Deur
@@ -49,13 +49,15 @@ def _medewerkers(
 
 def _verwijzingen(deur: Deur, stelsel: Stelsel, soorten: set[str]) -> dict[str, dict[str, str]]:
     """Kind of fact → earlier facts of that kind, newest first."""
-    zoek = None if UITSPRAAK in soorten else soorten
+    # What contests a line stands beside that line, so it is found through the line.
+    zoek = None if soorten & {UITSPRAAK, *BIJ_REGEL} else soorten
     per_soort: dict[str, dict[str, str]] = {}
-    for regel in load_regels(deur, stelsel, zoek, hoogstens=HOOGSTENS):
-        soort = UITSPRAAK if UITSPRAAK in soorten else regel.feit
-        if soort in soorten:
-            sleutel = regel.sleutel if soort == UITSPRAAK else regel.gebeurtenis
-            per_soort.setdefault(soort, {}).setdefault(sleutel, _kort(regel))
+    for bij in load_regels(deur, stelsel, zoek, hoogstens=HOOGSTENS):
+        for regel in (bij,) if UITSPRAAK in soorten else (bij, *bij.weerwoord):
+            soort = UITSPRAAK if UITSPRAAK in soorten else regel.feit
+            if soort in soorten:
+                sleutel = regel.sleutel if soort == UITSPRAAK else regel.gebeurtenis
+                per_soort.setdefault(soort, {}).setdefault(sleutel, _kort(regel))
     return per_soort
 
 
