@@ -102,9 +102,9 @@ ROUTES = ("beoordeel_melding", "sluit_melding", "neem_melding_niet_in_behandelin
 
 # Steps by kind, for the list "wat kan ik nu doen".
 GROEPEN = (
-    ("Elke dag", ("schrijf_notitie", "geef_cijfer", "maak_afspraak", "beantwoord_veilig_genoeg", "leg_uitspraken_vast", "leg_woorden_kind_vast", "voeg_bijdrage_toe", "leg_acuut_gevaar_vast")),
+    ("Elke dag", ("schrijf_notitie", "geef_cijfer", "maak_afspraak", "beantwoord_veilig_genoeg", "leg_uitspraken_vast", "leg_notitie_terzijde", "leg_woorden_kind_vast", "lees_woorden_kind", "laat_afspraak_vervallen", "voeg_bijdrage_toe", "leg_acuut_gevaar_vast")),
     ("Gezin", ("leg_gezinsleden_vast", "leg_gezag_vast", "beeindig_gezag", "beoordeel_rechten_kind", "scherm_adres_af", "zet_blok", "hef_blok_op", "voer_veiligheidsgesprek")),
-    ("Verder in het traject", ("benoem_vast_gezicht", "vertel_vast_gezicht", "begin_kennismaken", "open_onderzoek", "herzie_plan", "start_hulp", "neem_voorwaarde_voor", "evalueer", "schaal_af", "sluit_af", "heropen")),
+    ("Verder in het traject", ("benoem_vast_gezicht", "vertel_vast_gezicht", "begin_kennismaken", "open_onderzoek", "herzie_plan", "geef_plan_op_papier", "start_hulp", "stop_hulp", "neem_voorwaarde_voor", "evalueer", "schaal_af", "sluit_af", "heropen")),
     ("Mensen", ("vraag_rvt", "zet_rvt_in", "stop_rvt", "doe_warme_overdracht", "wissel_vast_gezicht", "wissel_vervanger", "beleg_zicht", "informeer_betrokkene", "stel_informeren_uit", "koppel_terug_aan_melder", "sluit_betrokkenheid_vt")),
     ("Raad en rechter", ("neem_verzoek_voor", "vraag_raadsonderzoek", "begin_raadsonderzoek", "meld_raad_dient_niet_in", "vertel_rechtsbijstand", "vertel_contra_expertise", "nodig_kind_uit", "leg_kind_niet_gehoord_vast", "dien_verzoek_in", "leg_beschikking_vast", "leg_afwijzing_vast", "begin_maatregel", "plaats_uit_huis", "neem_aanwijzing_voor", "geef_aanwijzing", "bezie_plan", "neem_machtiging_voor", "vraag_machtiging", "leg_advies_raad_vast", "vraag_verlenging", "beeindig_maatregel")),
     ("Rechten en delen", ("leg_rechten_uit", "deel_gegevens", "leg_toestemming_delen_vast", "houd_informatie_achter", "beantwoord_klopt_niet", "beslis_inzage", "beslis_vernietiging", "beoordeel_nood", "reageer_op_klachtoordeel", "leg_calamiteit_vast", "meld_calamiteit", "laat_toezicht_toe")),

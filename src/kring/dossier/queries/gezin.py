@@ -91,6 +91,8 @@ class Gezinspagina:
     stelsel: Stelsel
     toestand: str
     volgnummer: int
+    # Of a closed case; none as long as it runs, and none when it is kept for ever.
+    bewaren_tot: date | None
     leden: dict[str, Lid]
     # Person → addresses in words; never a sealed one.
     adressen: dict[str, tuple[str, ...]]
@@ -129,6 +131,7 @@ def load_gezinspagina(deur: Deur, op: date, mijlpalen: Iterable[str]) -> Gezinsp
     wie |= {UUID(houder.id) for reeks in houders.values() for houder in reeks}
     return Gezinspagina(
         gezin=deur.gezin,
+        bewaren_tot=dossier.bewaren_tot if dossier.gesloten_op else None,
         nummer=dossier.nummer,
         naam=naam_van(deur, dossier),
         stelsel=stelsel,

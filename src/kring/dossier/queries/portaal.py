@@ -30,6 +30,8 @@ class Mijn:
     stelsel: Stelsel
     toestand: str
     volgnummer: int
+    # Of a closed case; none as long as it runs, and none when it is kept for ever.
+    bewaren_tot: date | None
     ik: Lid
     leden: dict[str, Lid]
     lezer: Lezer
@@ -70,6 +72,7 @@ def load_mijn(deur: Deur, op: date) -> Mijn:
     wie |= {UUID(houder.id) for reeks in houders.values() for houder in reeks}
     return Mijn(
         gezin=dossier.gezin_id,
+        bewaren_tot=dossier.bewaren_tot if dossier.gesloten_op else None,
         actor=deur.actor,
         stelsel=stelsel,
         toestand=dossier.toestand,
