@@ -5,7 +5,7 @@ is rolled back: a test that changes a case makes a family of its own, or only ad
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -30,10 +30,20 @@ def regio() -> Regio:
     return load_regio(WORTEL / "proefregio")
 
 
+BEGONNEN = datetime.now(UTC)  # noqa: TID251
+
+
+@pytest.fixture(autouse=True, scope="session")
+def begin(regio) -> None:
+    """One hour past the moment at which the region begins."""
+    set_clock(regio.nu + timedelta(hours=1), echt=BEGONNEN)
+
+
 @pytest.fixture(autouse=True)
-def klok(regio) -> None:
-    """Every test begins at the same moment, whatever the one before did to the clock."""
-    set_clock(regio.nu + timedelta(hours=1), echt=datetime.now(UTC))  # noqa: TID251
+def klok(begin, regio) -> Iterator[None]:
+    """Whatever a test does to the clock is over after it; time itself goes on."""
+    yield
+    set_clock(regio.nu + timedelta(hours=1), echt=BEGONNEN)
 
 
 @pytest.fixture(scope="session")
