@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 from tests.docs.bladen import DOCS, WORTEL, pages, project_files, prose, read
-from tests.docs.test_begrippen import exists
+from tests.docs.test_begrippenlijst import exists
 
 
 PYTHON = re.compile(r"kring(?:\.\w+)+")
