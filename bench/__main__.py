@@ -29,7 +29,10 @@ Uitkomst = dict[str, Any]
 
 def main(woorden: list[str]) -> int:
     """Measure what was asked for; 0 when it was measured, whatever came out."""
-    gekozen = _parser().parse_args(woorden)
+    parser = _parser()
+    gekozen = parser.parse_args(woorden)
+    if onbekend := set(gekozen.delen) - set(DELEN):
+        parser.error(f"onbekend: {', '.join(sorted(onbekend))}. Kies uit: {', '.join(DELEN)}.")
     gekozen.delen = gekozen.delen or list(DELEN)
     try:
         uitkomst = run(gekozen)

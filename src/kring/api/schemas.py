@@ -3,15 +3,14 @@
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from ninja import Schema
-from pydantic import ConfigDict
+from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
 from kring.dossier.queries import Gezinspagina, Lid, Lijstregel, Regel
 from kring.dossier.queries.gezin import Loopt
 
 
-class Antwoord(Schema):
+class Antwoord(BaseModel):
     """Names in camelCase, as the NL API Design Rules ask."""
 
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)

@@ -54,9 +54,9 @@ def apply(deur: Deur, stelsel: Stelsel, genomen: Genomen) -> None:
 def _nieuwe_leden(deur: Deur, stelsel: Stelsel, genomen: Genomen) -> None:
     feit = stelsel.feitsoorten[genomen.gebeurtenis.feit]
     for veld in feit.velden:
-        if any(sub.soort is Veldsoort.NIEUW_LID for sub in veld.velden):
-            for rij in genomen.gebeurtenis.waarden.get(veld.id, ()):
-                gezinnen.save_persoon(deur, rij, dag=genomen.gebeurtenis.dag)
+        rijen = genomen.gebeurtenis.waarden.get(veld.id)
+        if rijen and any(sub.soort is Veldsoort.NIEUW_LID for sub in veld.velden):
+            gezinnen.save_personen(deur, rijen, dag=genomen.gebeurtenis.dag)
 
 
 def _gezag(deur: Deur, genomen: Genomen) -> None:

@@ -141,16 +141,17 @@ class Schrijver:
                 rij.tot = op
                 rij.save(using=self.alias, force_update=True, update_fields=["tot"])
         for functie, wie in genomen.beleggingen.items():
+            houder = self._houder(wie)
             Toewijzing(
                 gezin_id=self.gezin,
                 functie=functie,
-                houder_id=self._houder(wie),
+                houder_id=houder,
                 enig=self.stelsel.functies[functie].enig,
                 voor_gezin=functie in VOOR_GEZIN,
                 van=op,
                 grond=UUID(genomen.gebeurtenis.id),
             ).save(using=self.alias, force_insert=True)
-            self._volg_zegels(functie, self._houder(wie))
+            self._volg_zegels(functie, houder)
 
     def _volg_zegels(self, functie: str, houder: UUID) -> None:
         """Who takes over a functie can read what was sealed for that functie before."""
@@ -186,19 +187,22 @@ class Schrijver:
     def _termijnen(self, voor: Stand, na: Stand) -> None:
         """Terms that this stap stopped, and terms that it started."""
         eerder = {(t.gebeurtenis, t.termijn): t for t in voor.termijnen}
+        Termijn.objects.using(self.alias).bulk_create(
+            Termijn(
+                gezin_id=self.gezin,
+                termijn=termijn.termijn,
+                gebeurtenis_id=UUID(termijn.gebeurtenis),
+                start=termijn.start,
+                einde=termijn.einde,
+                einde_moment=termijn.einde_moment,
+                gestopt_op=termijn.gestopt_op,
+            )
+            for termijn in na.termijnen
+            if (termijn.gebeurtenis, termijn.termijn) not in eerder
+        )
         for termijn in na.termijnen:
             sleutel = (termijn.gebeurtenis, termijn.termijn)
-            if sleutel not in eerder:
-                Termijn(
-                    gezin_id=self.gezin,
-                    termijn=termijn.termijn,
-                    gebeurtenis_id=UUID(termijn.gebeurtenis),
-                    start=termijn.start,
-                    einde=termijn.einde,
-                    einde_moment=termijn.einde_moment,
-                    gestopt_op=termijn.gestopt_op,
-                ).save(using=self.alias, force_insert=True)
-            elif eerder[sleutel].gestopt_op != termijn.gestopt_op:
+            if sleutel in eerder and eerder[sleutel].gestopt_op != termijn.gestopt_op:
                 Termijn.objects.using(self.alias).filter(
                     gebeurtenis_id=UUID(termijn.gebeurtenis), termijn=termijn.termijn
                 ).update(gestopt_op=termijn.gestopt_op)

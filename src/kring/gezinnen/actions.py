@@ -41,46 +41,65 @@ def create_gezin(deur: Deur, naam: str, gemeente: str = "") -> None:
     ).save(using=deur.alias, force_insert=True)
 
 
-def save_persoon(deur: Deur, rij: Mapping[str, Any], *, dag: date) -> None:
-    """A person from a row of a fact, new or completed; where they live when the row says it."""
-    id_ = UUID(rij["lid"])
+def save_personen(deur: Deur, rijen: Iterable[Mapping[str, Any]], *, dag: date) -> None:
+    """Persons from the rows of a fact, new or completed; where they live when a row says it."""
+    per_lid = {UUID(rij["lid"]): rij for rij in rijen}
+    personen = [_persoon(deur, id_, rij) for id_, rij in per_lid.items()]
+    Persoon.objects.using(deur.alias).bulk_create(
+        personen, update_conflicts=True, unique_fields=["id"], update_fields=UIT_RIJ
+    )
+    huizen = {id_: rij["huishouden"] for id_, rij in per_lid.items() if rij.get("huishouden")}
+    if huizen:
+        _wonen(deur, huizen, dag)
+
+
+# What a row of a fact says of a person; the rest of a person stays as it is.
+UIT_RIJ = ("naam", "geslacht", "rol", "geboren", "geboren_vroegst", "geboren_laatst")
+
+
+def _persoon(deur: Deur, id_: UUID, rij: Mapping[str, Any]) -> Persoon:
     naam = {deel: rij.get(deel, "") for deel in ("voornaam", "voorvoegsel", "achternaam")}
     geboren = Deeldatum.parse(rij["geboren"]) if rij.get("geboren") else None
-    velden = {
-        "naam": lock(deur.gezin, f"persoon/{id_}", naam),
-        "geslacht": rij.get("geslacht", ""),
-        "rol": rij["rol"],
-        "geboren": str(geboren) if geboren else "",
-        "geboren_vroegst": geboren.vroegst() if geboren else None,
-        "geboren_laatst": geboren.laatst() if geboren else None,
-    }
-    bestaand = Persoon.objects.using(deur.alias).filter(pk=id_, gezin_id=deur.gezin)
-    if not bestaand.update(**velden):
-        Persoon(id=id_, gezin_id=deur.gezin, **velden).save(using=deur.alias, force_insert=True)
-    if rij.get("huishouden"):
-        _woont(deur, id_, rij["huishouden"], dag)
+    return Persoon(
+        id=id_,
+        gezin_id=deur.gezin,
+        naam=lock(deur.gezin, f"persoon/{id_}", naam),
+        geslacht=rij.get("geslacht", ""),
+        rol=rij["rol"],
+        geboren=str(geboren) if geboren else "",
+        geboren_vroegst=geboren.vroegst() if geboren else None,
+        geboren_laatst=geboren.laatst() if geboren else None,
+    )
 
 
-def _woont(deur: Deur, persoon: UUID, huishouden: str, dag: date) -> None:
-    """Put somebody in a huishouden, by its name within the gezin; a move ends the earlier one."""
-    huis = next(
-        (h for h in Huishouden.objects.using(deur.alias).filter(gezin_id=deur.gezin).order_by("id")
-         if unlock(deur.gezin, f"huishouden/{h.id}", h.naam) == huishouden),
-        None,
-    )  # fmt: skip
-    if huis is None:
-        huis = Huishouden(gezin_id=deur.gezin)
-        huis.naam = lock(deur.gezin, f"huishouden/{huis.id}", huishouden)
-        huis.save(using=deur.alias, force_insert=True)
-    woont = Lidmaatschap.objects.using(deur.alias).filter(
-        gezin_id=deur.gezin, persoon_id=persoon, tot=None
+def _wonen(deur: Deur, huizen: Mapping[UUID, str], dag: date) -> None:
+    """Put people in a huishouden, by its name within the gezin; a move ends the earlier one."""
+    per_naam = _huishoudens(deur, huizen.values())
+    woont = Lidmaatschap.objects.using(deur.alias).filter(gezin_id=deur.gezin, tot=None)
+    al = set(woont.filter(persoon_id__in=list(huizen)).values_list("persoon_id", "huishouden_id"))
+    nieuw = {id_: per_naam[naam] for id_, naam in huizen.items() if (id_, per_naam[naam]) not in al}
+    if verhuisd := nieuw.keys() & {persoon for persoon, _huis in al}:
+        woont.filter(persoon_id__in=verhuisd).update(tot=dag)
+    Lidmaatschap.objects.using(deur.alias).bulk_create(
+        Lidmaatschap(gezin_id=deur.gezin, persoon_id=id_, huishouden_id=huis, van=dag)
+        for id_, huis in nieuw.items()
     )
-    if woont.filter(huishouden=huis).exists():
-        return
-    woont.update(tot=dag)
-    Lidmaatschap(gezin_id=deur.gezin, persoon_id=persoon, huishouden=huis, van=dag).save(
-        using=deur.alias, force_insert=True
-    )
+
+
+def _huishoudens(deur: Deur, namen: Iterable[str]) -> dict[str, UUID]:
+    """Name → key; a huishouden that is not there yet is made."""
+    bekend: dict[str, UUID] = {}
+    for huis in Huishouden.objects.using(deur.alias).filter(gezin_id=deur.gezin).order_by("id"):
+        bekend.setdefault(unlock(deur.gezin, f"huishouden/{huis.id}", huis.naam), huis.id)
+    nieuw = []
+    for naam in dict.fromkeys(namen):
+        if naam not in bekend:
+            huis = Huishouden(gezin_id=deur.gezin)
+            huis.naam = lock(deur.gezin, f"huishouden/{huis.id}", naam)
+            bekend[naam] = huis.id
+            nieuw.append(huis)
+    Huishouden.objects.using(deur.alias).bulk_create(nieuw)
+    return bekend
 
 
 def set_bsn(deur: Deur, persoon: UUID, bsn: str) -> None:
@@ -111,11 +130,14 @@ def bsn_kenmerk(bsn: str) -> bytes:
     return hmac.new(settings.HOOFDSLEUTEL.derive("bsn"), bsn.encode(), hashlib.sha256).digest()
 
 
-def add_adres(deur: Deur, persoon: UUID, soort: str, inhoud: Mapping[str, str]) -> None:
-    """An address that needs no protection, with only the parts that are known."""
-    rij = Adres(gezin_id=deur.gezin, persoon_id=persoon, soort=soort)
-    rij.inhoud = lock(deur.gezin, f"adres/{rij.id}", dict(inhoud))
-    rij.save(using=deur.alias, force_insert=True)
+def add_adressen(deur: Deur, adressen: Iterable[tuple[UUID, str, Mapping[str, str]]]) -> None:
+    """Addresses that need no protection, each of a person and a kind, with only the parts that are known."""
+    rijen = []
+    for persoon, soort, inhoud in adressen:
+        rij = Adres(gezin_id=deur.gezin, persoon_id=persoon, soort=soort)
+        rij.inhoud = lock(deur.gezin, f"adres/{rij.id}", dict(inhoud))
+        rijen.append(rij)
+    Adres.objects.using(deur.alias).bulk_create(rijen)
 
 
 def seal_adres(deur: Deur, persoon: UUID, actoren: Iterable[UUID], *, grond: UUID) -> None:

@@ -8,7 +8,9 @@ from django.core import signing
 from django.http import HttpRequest
 
 from kring.toegang.models import Actor
+from kring.toegang.queries import ACTORVELDEN
 from kring.toegang.rollen import INLOG
+from kring.toegang.vragen import Gat, Vraag
 
 
 ZOUT = "kring.aanmelden"
@@ -35,5 +37,12 @@ class LinkBackend:
 
     def get_user(self, user_id: str) -> Actor | None:
         """The active account with this key."""
-        soorten = ("medewerker", "gezinslid")
-        return Actor.objects.using(INLOG).filter(pk=user_id, actief=True, soort__in=soorten).first()
+        rijen = AANGEMELD.ask(INLOG, wie=UUID(str(user_id)))
+        return Actor.from_db(INLOG, ACTORVELDEN, rijen[0]) if rijen else None
+
+
+AANGEMELD = Vraag(
+    lambda: Actor.objects.filter(
+        pk=Gat("wie"), actief=True, soort__in=("medewerker", "gezinslid")
+    ).values_list(*ACTORVELDEN)
+)

@@ -30,7 +30,7 @@ def lock(gezin: UUID, plek: str, inhoud: object) -> bytes:
 
 def unlock(gezin: UUID, plek: str, versleuteld: bytes | memoryview) -> Any:
     """What `lock` locked. Raises SleutelVernietigd, and SleutelFout for a row that was changed."""
-    return json.loads(sleutelbos().decrypt(gezin, plek, versleuteld))
+    return json.loads(sleutelbos().decrypt(gezin, plek, versleuteld).decode())
 
 
 def lock_tekst(gezin: UUID, plek: str, inhoud: object) -> str:

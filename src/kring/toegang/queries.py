@@ -2,41 +2,52 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
 from kring.stelsel.begrippen import Registratiesoort
 from kring.stelsel.zaak import Actorsoort, Handelend, Registratie, VerleendMandaat
-from kring.toegang.models import Actor, Mandaat, Registratie as RegistratieRij
+from kring.toegang.models import Actor, Mandaat
 from kring.toegang.rollen import INLOG
+from kring.toegang.vragen import EenVan, Gat, Vraag
 
 
 def load_handelenden(actoren: Iterable[UUID], *, alias: str = INLOG) -> dict[str, Handelend]:
     """Active accounts as the motor knows them, by key; an unknown or closed account is not there."""
-    sleutels = set(actoren)
-    mandaten: dict[UUID, list[VerleendMandaat]] = {}
-    for rij in Mandaat.objects.using(alias).filter(actor__in=sleutels):
-        mandaat = VerleendMandaat(mandaat=rij.mandaat, van=rij.van, tot=rij.tot)
-        mandaten.setdefault(rij.actor_id, []).append(mandaat)
-    registraties: dict[UUID, list[Registratie]] = {}
-    for inschrijving in RegistratieRij.objects.using(alias).filter(actor__in=sleutels):
-        registratie = Registratie(
-            soort=Registratiesoort(inschrijving.soort), van=inschrijving.van, tot=inschrijving.tot
-        )
-        registraties.setdefault(inschrijving.actor_id, []).append(registratie)
-    return {
-        str(actor.id): Handelend(
-            id=str(actor.id),
-            soort=Actorsoort(actor.soort),
-            partij=actor.partij,
-            mandaten=tuple(mandaten.get(actor.id, ())),
-            registraties=tuple(registraties.get(actor.id, ())),
-        )
-        for actor in Actor.objects.using(alias).filter(
-            id__in=sleutels, actief=True, soort__in=list(Actorsoort)
-        )
-    }
+    per_actor: dict[UUID, list[tuple[Any, ...]]] = {}
+    for rij in HANDELENDEN.ask(alias, actoren=list(set(actoren))):
+        per_actor.setdefault(rij[0], []).append(rij[1:])
+    return {str(sleutel): _handelend(sleutel, rijen) for sleutel, rijen in per_actor.items()}
+
+
+def _handelend(sleutel: UUID, rijen: list[tuple[Any, ...]]) -> Handelend:
+    soort, partij = rijen[0][:2]
+    mandaten = dict.fromkeys(rij[2:5] for rij in rijen if rij[2])
+    registraties = dict.fromkeys(rij[5:] for rij in rijen if rij[5])
+    return Handelend(
+        id=str(sleutel),
+        soort=Actorsoort(soort),
+        partij=partij,
+        mandaten=tuple(VerleendMandaat(mandaat=m, van=van, tot=tot) for m, van, tot in mandaten),
+        registraties=tuple(
+            Registratie(soort=Registratiesoort(s), van=van, tot=tot) for s, van, tot in registraties
+        ),
+    )
+
+
+# Each mandate with each registration: a few rows, in one question.
+HANDELENDEN = Vraag(
+    lambda: Actor.objects.filter(
+        EenVan("pk", Gat("actoren")), actief=True, soort__in=list(Actorsoort)
+    )
+    .order_by("id", "mandaten__id", "registraties__id")
+    .values_list(
+        "id", "soort", "partij", "mandaten__mandaat", "mandaten__van", "mandaten__tot",
+        "registraties__soort", "registraties__van", "registraties__tot",
+    )
+)  # fmt: skip
 
 
 def holders_of_mandaat(mandaat: str, *, op: date, alias: str = INLOG) -> tuple[UUID, ...]:
@@ -58,4 +69,12 @@ def find_medewerkers(partijen: Iterable[str], *, alias: str = INLOG) -> list[Act
 
 def load_actoren(sleutels: Iterable[UUID], *, alias: str = INLOG) -> dict[UUID, Actor]:
     """Accounts by key, closed ones too: names in what was written long ago."""
-    return {actor.id: actor for actor in Actor.objects.using(alias).filter(id__in=set(sleutels))}
+    rijen = ACTOREN.ask(alias, actoren=list(set(sleutels)))
+    actoren = (Actor.from_db(alias, ACTORVELDEN, rij) for rij in rijen)
+    return {actor.id: actor for actor in actoren}
+
+
+ACTORVELDEN = [veld.attname for veld in Actor._meta.concrete_fields]
+ACTOREN = Vraag(
+    lambda: Actor.objects.filter(EenVan("pk", Gat("actoren"))).values_list(*ACTORVELDEN)
+)

@@ -161,18 +161,22 @@ class Sleutelbos:
             ) from fout
 
     def _sleutel(self, gezin: UUID) -> AESGCM:
-        pad = self._pad(gezin)
-        if not pad.exists():
+        # Asked at every word: as text, because making a path takes longer than looking.
+        if not os.path.exists(self._adres(gezin)):  # noqa: PTH110
             self._open.pop(gezin, None)
             raise SleutelVernietigd(
                 "De inhoud van dit dossier is vernietigd en kan niet meer gelezen worden."
             )
         if gezin not in self._open:
-            self._open[gezin] = AESGCM(self._hoofdsleutel.unwrap(pad.read_bytes()))
+            self._open[gezin] = AESGCM(self._hoofdsleutel.unwrap(self._pad(gezin).read_bytes()))
         return self._open[gezin]
 
     def _graf(self, gezin: UUID) -> Path:
         return self._hoofdsleutel.map_ / "vernietigd" / gezin.hex
 
     def _pad(self, gezin: UUID) -> Path:
-        return self._hoofdsleutel.map_ / "gezinnen" / gezin.hex[:2] / gezin.hex
+        return Path(self._adres(gezin))
+
+    def _adres(self, gezin: UUID) -> str:
+        naam = gezin.hex
+        return f"{self._hoofdsleutel.map_}/gezinnen/{naam[:2]}/{naam}"

@@ -132,7 +132,7 @@ print(neem_in_beeld(Nieuw(
 def test_a_question_broken_off_half_way_can_be_sent_again(monkeypatch):
     joost, sleutel = make_medewerker("Joost"), uuid4()
     with monkeypatch.context() as kapot:
-        kapot.setattr(gezinnen, "save_persoon", interrupt)
+        kapot.setattr(gezinnen, "save_personen", interrupt)
         with pytest.raises(KeyboardInterrupt):
             neem_in_beeld(aanmelding(joost), sleutel)
     assert count("dossier_dossier", gezin_id=sleutel) == 0

@@ -155,7 +155,7 @@ def test_intake_interrupted_half_way_leaves_no_gezin_and_no_key(monkeypatch):
 
     tabellen = ("gezinnen_gezin", "dossier_dossier", "dossier_melding", "toegang_logregel")
     voor = [count(tabel) for tabel in tabellen], sleutelbestanden()
-    monkeypatch.setattr(gezinnen, "add_adres", interrupt)
+    monkeypatch.setattr(gezinnen, "add_adressen", interrupt)
     with pytest.raises(KeyboardInterrupt):
         take(make_bericht())
     assert ([count(tabel) for tabel in tabellen], sleutelbestanden()) == voor

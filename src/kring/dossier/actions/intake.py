@@ -203,6 +203,11 @@ def _nummer() -> str:
 def _persoonsgegevens(deur: Deur, nieuw: Nieuw) -> None:
     for persoon, bsn in nieuw.bsn.items():
         gezinnen.set_bsn(deur, UUID(persoon), bsn)
-    for persoon, adressen in nieuw.adressen.items():
-        for soort, delen in adressen:
-            gezinnen.add_adres(deur, UUID(persoon), soort, delen)
+    gezinnen.add_adressen(
+        deur,
+        [
+            (UUID(persoon), soort, delen)
+            for persoon, adressen in nieuw.adressen.items()
+            for soort, delen in adressen
+        ],
+    )

@@ -5,19 +5,28 @@ from collections.abc import Mapping
 from kring.gezinnen.models import Adres
 from kring.toegang.deur import Deur
 from kring.toegang.kluis import unlock
+from kring.toegang.vragen import Gat, Vraag
 
 
 def load_adressen(deur: Deur) -> dict[str, tuple[str, ...]]:
     """Person → addresses in words. Sealed ones are not among them, and nothing shows that they exist."""
     gevonden: dict[str, tuple[str, ...]] = {}
-    for rij in Adres.objects.using(deur.alias).filter(gezin_id=deur.gezin).order_by("soort", "id"):
-        adres = adres_in_woorden(unlock(deur.gezin, f"adres/{rij.id}", rij.inhoud))
-        eerder = gevonden.get(str(rij.persoon_id), ())
+    for id_, persoon, inhoud in ADRESSEN.ask(deur.alias, gezin=deur.gezin):
+        adres = adres_in_woorden(unlock(deur.gezin, f"adres/{id_}", inhoud))
+        eerder = gevonden.get(str(persoon), ())
         # The formal and the actual address are mostly the same one.
         if adres not in eerder:
-            gevonden[str(rij.persoon_id)] = (*eerder, adres)
+            gevonden[str(persoon)] = (*eerder, adres)
     return gevonden
 
+
+ADRESSEN = Vraag(
+    lambda: (
+        Adres.objects.filter(gezin_id=Gat("gezin"))
+        .order_by("soort", "id")
+        .values_list("id", "persoon_id", "inhoud")
+    )
+)
 
 # The parts of an address in the order in which people say them.
 STRAAT = ("straat", "straatnaam", "huisnummer", "huisletter", "toevoeging")

@@ -11,9 +11,9 @@ from kring.dossier.queries.gezin import (
     Loopt,
     Telling,
     load_dossier,
+    load_dossier_met_naam,
     load_houders,
     load_termijnen,
-    naam_van,
     telling_van,
 )
 from kring.dossier.queries.mensen import Lid, load_leden
@@ -52,7 +52,7 @@ class Deelpagina:
 
 def load_deel(deur: Deur, op: date, feiten: Iterable[str]) -> Deelpagina:
     """The lines of these kinds of fact, newest first. Raises GeenToegang."""
-    dossier = load_dossier(deur)
+    dossier, naam = load_dossier_met_naam(deur)
     stelsel = stelsel_van(dossier.variant)
     regels = load_regels(deur, stelsel, feiten, hoogstens=HOOGSTENS)
     houders = load_houders(deur)
@@ -61,7 +61,7 @@ def load_deel(deur: Deur, op: date, feiten: Iterable[str]) -> Deelpagina:
     return Deelpagina(
         gezin=deur.gezin,
         nummer=dossier.nummer,
-        naam=naam_van(deur, dossier),
+        naam=naam,
         toestand=dossier.toestand,
         volgnummer=dossier.volgnummer,
         stelsel=stelsel,

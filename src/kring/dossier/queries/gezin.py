@@ -3,20 +3,24 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connections
+from django.db.models import BooleanField, OuterRef, QuerySet, Subquery, Value
 
 from kring.dossier.models import Dossier, Gebeurtenis, Termijn, Toewijzing
 from kring.dossier.opslag import stelsel_van
 from kring.dossier.queries.adressen import load_adressen
-from kring.dossier.queries.mensen import Lid, load_leden, load_namen
-from kring.dossier.queries.regels import Regel, load_regels
+from kring.dossier.queries.mensen import Lid, load_leden, open_naam
+from kring.dossier.queries.regels import Regel, load_groepen
+from kring.gezinnen.models import Gezin
 from kring.stelsel.begrippen import Stelsel
 from kring.stelsel.zaak import Houder, Stand
 from kring.toegang.deur import Deur, GeenToegang
 from kring.toegang.models import EEUWIG, Actor
 from kring.toegang.queries import load_actoren
+from kring.toegang.vragen import EenVan, Gat, Vraag
 
 
 # What each part of the page is made of. Older lines stand on the pages of the parts themselves.
@@ -118,13 +122,11 @@ def load_gezinspagina(deur: Deur, op: date, mijlpalen: Iterable[str]) -> Gezinsp
     """Everything behind an open door, in the transaction of the caller; `mijlpalen` are the steps that
     a story is told by. Raises GeenToegang.
     """
-    dossier = load_dossier(deur)
+    dossier, naam = load_dossier_met_naam(deur)
     stelsel = stelsel_van(dossier.variant)
     houders = load_houders(deur)
-    weten = load_regels(deur, stelsel, WETEN, hoogstens=HOOGSTENS)
-    veilig = load_regels(deur, stelsel, VEILIG, hoogstens=HOOGSTENS)
-    plan = load_regels(deur, stelsel, PLAN, hoogstens=HOOGSTENS)
-    geschiedenis = _gebeurtenissen(deur, stelsel)
+    weten, veilig, plan = load_groepen(deur, stelsel, (WETEN, VEILIG, PLAN), hoogstens=HOOGSTENS)
+    geschiedenis, van_het_verhaal = _gebeurtenissen(deur, stelsel, mijlpalen)
     kijkers = _kijkers(deur)
     wie = {regel.auteur for regel in (*weten, *veilig, *plan)}
     wie |= {mijlpaal.door for mijlpaal in geschiedenis} | {kijker.actor for kijker in kijkers}
@@ -133,7 +135,7 @@ def load_gezinspagina(deur: Deur, op: date, mijlpalen: Iterable[str]) -> Gezinsp
         gezin=deur.gezin,
         bewaren_tot=dossier.bewaren_tot if dossier.gesloten_op else None,
         nummer=dossier.nummer,
-        naam=naam_van(deur, dossier),
+        naam=naam,
         stelsel=stelsel,
         toestand=dossier.toestand,
         volgnummer=dossier.volgnummer,
@@ -144,7 +146,7 @@ def load_gezinspagina(deur: Deur, op: date, mijlpalen: Iterable[str]) -> Gezinsp
         veilig=veilig,
         plan=plan,
         geschiedenis=geschiedenis,
-        mijlpalen=_gebeurtenissen(deur, stelsel, mijlpalen),
+        mijlpalen=van_het_verhaal,
         termijnen=load_termijnen(deur, stelsel),
         kijkers=kijkers,
         telling=telling_van(dossier),
@@ -154,51 +156,98 @@ def load_gezinspagina(deur: Deur, op: date, mijlpalen: Iterable[str]) -> Gezinsp
 
 def load_dossier(deur: Deur) -> Dossier:
     """The case behind the door. Raises GeenToegang when it is gone."""
-    dossier = Dossier.objects.using(deur.alias).filter(pk=deur.gezin, vernietigd_op=None).first()
-    if dossier is None:
+    return load_dossier_met_naam(deur)[0]
+
+
+def load_dossier_met_naam(deur: Deur) -> tuple[Dossier, str]:
+    """As `load_dossier`, with how the gezin is called; its number, for whoever may not see who is in it."""
+    rijen = DOSSIER.ask(deur.alias, gezin=deur.gezin)
+    if not rijen:
         raise GeenToegang
-    return dossier
+    *velden, dicht = rijen[0]
+    dossier = Dossier.from_db(deur.alias, DOSSIERVELDEN, velden)
+    naam = open_naam(deur.gezin, dicht) if dicht is not None else ""
+    return dossier, naam or dossier.nummer
 
 
-def naam_van(deur: Deur, dossier: Dossier) -> str:
-    """How the gezin is called; its number, for whoever may not see who is in it."""
-    return load_namen(deur, [dossier.gezin_id]).get(dossier.gezin_id, dossier.nummer)
+DOSSIERVELDEN = [veld.attname for veld in Dossier._meta.concrete_fields]
+# The name has a policy of its own: whoever may not see it reads the case without it.
+DOSSIER = Vraag(
+    lambda: (
+        Dossier.objects.filter(pk=Gat("gezin"), vernietigd_op=None)
+        .annotate(dicht=Subquery(Gezin.objects.filter(pk=OuterRef("pk")).values("naam")))
+        .values_list(*DOSSIERVELDEN, "dicht")
+    )
+)
 
 
 def load_houders(deur: Deur) -> dict[str, tuple[Houder, ...]]:
     """Who holds which functie now, as far as the reader may see."""
     houders: dict[str, tuple[Houder, ...]] = {}
-    rijen = Toewijzing.objects.using(deur.alias).filter(gezin_id=deur.gezin, tot=EEUWIG)
-    for rij in rijen.order_by("van", "id"):
-        houder = Houder(id=str(rij.houder_id), sinds=rij.van)
-        houders[rij.functie] = (*houders.get(rij.functie, ()), houder)
+    for functie, wie, van in HOUDERS.ask(deur.alias, gezin=deur.gezin):
+        houder = Houder(id=str(wie), sinds=van)
+        houders[functie] = (*houders.get(functie, ()), houder)
     return houders
+
+
+HOUDERS = Vraag(
+    lambda: (
+        Toewijzing.objects.filter(gezin_id=Gat("gezin"), tot=EEUWIG)
+        .order_by("van", "id")
+        .values_list("functie", "houder_id", "van")
+    )
+)
 
 
 def load_termijnen(deur: Deur, stelsel: Stelsel) -> list[Loopt]:
     """The terms that run, the soonest first."""
-    rijen = Termijn.objects.using(deur.alias).filter(gezin_id=deur.gezin, gestopt_op=None)
     return [
         Loopt(
-            wat=stelsel.termijnen[rij.termijn].wat,
-            termijn=rij.termijn,
-            einde=rij.einde,
-            einde_moment=rij.einde_moment,
-            gebeurtenis=str(rij.gebeurtenis_id),
+            wat=stelsel.termijnen[termijn].wat,
+            termijn=termijn,
+            einde=einde,
+            einde_moment=einde_moment,
+            gebeurtenis=str(gebeurtenis),
         )
-        for rij in rijen.order_by("einde_moment", "id")
+        for termijn, einde, einde_moment, gebeurtenis in TERMIJNEN.ask(deur.alias, gezin=deur.gezin)
     ]
 
 
+TERMIJNEN = Vraag(
+    lambda: (
+        Termijn.objects.filter(gezin_id=Gat("gezin"), gestopt_op=None)
+        .order_by("einde_moment", "id")
+        .values_list("termijn", "einde", "einde_moment", "gebeurtenis_id")
+    )
+)
+
+
 def _gebeurtenissen(
-    deur: Deur, stelsel: Stelsel, stappen: Iterable[str] | None = None
-) -> list[Mijlpaal]:
-    """What happened, newest first: the last ones, or all of these steps."""
-    rijen = Gebeurtenis.objects.using(deur.alias).filter(gezin_id=deur.gezin)
-    if stappen is not None:
-        rijen = rijen.filter(stap__in=list(stappen))
-    rijen = rijen.order_by("-volgnummer")[: GESCHIEDENIS if stappen is None else HOOGSTENS]
-    velden = ("id", "stap", "op", "auteur_id")
+    deur: Deur, stelsel: Stelsel, stappen: Iterable[str]
+) -> tuple[list[Mijlpaal], list[Mijlpaal]]:
+    """What happened, newest first: the last ones, and those of these steps."""
+    rijen = GEBEURTENISSEN.ask(deur.alias, gezin=deur.gezin, stappen=list(stappen))
+    op_volgorde = sorted(rijen, reverse=True)
+    laatste = [rij[1:-1] for rij in op_volgorde if rij[-1]]
+    gekozen = [rij[1:-1] for rij in op_volgorde if not rij[-1]]
+    return _mijlpalen(stelsel, laatste), _mijlpalen(stelsel, gekozen)
+
+
+def _rijen(hoogstens: int, laatste: bool, *welke: EenVan) -> QuerySet[Any, Any]:
+    rijen = Gebeurtenis.objects.filter(*welke, gezin_id=Gat("gezin"))
+    rijen = rijen.annotate(laatste=Value(laatste, output_field=BooleanField()))
+    velden = ("volgnummer", "id", "stap", "op", "auteur_id", "laatste")
+    return rijen.order_by("-volgnummer").values_list(*velden)[:hoogstens]
+
+
+GEBEURTENISSEN = Vraag(
+    lambda: _rijen(GESCHIEDENIS, True).union(
+        _rijen(HOOGSTENS, False, EenVan("stap", Gat("stappen"))), all=True
+    )
+)
+
+
+def _mijlpalen(stelsel: Stelsel, rijen: Iterable[tuple[Any, ...]]) -> list[Mijlpaal]:
     return [
         Mijlpaal(
             id=str(id_),
@@ -208,7 +257,7 @@ def _gebeurtenissen(
             door=door,
             verplaatst=bool(stelsel.stappen[stap].naar),
         )
-        for id_, stap, op, door in rijen.values_list(*velden)
+        for id_, stap, op, door in rijen
     ]
 
 

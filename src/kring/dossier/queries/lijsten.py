@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F
@@ -12,6 +14,7 @@ from kring.dossier.queries.mensen import load_namen
 from kring.stelsel.aandacht import Aandacht, Samenvatting, assess_aandacht
 from kring.toegang.deur import Deur
 from kring.toegang.models import Toegang
+from kring.toegang.vragen import EenVan, Gat, Vraag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,48 +43,69 @@ def load_werklijst(
     `soorten` narrows to some kinds of grant.
     """
     mijn = _mijn_toegang(deur, nu, soorten)
-    rijen = Dossier.objects.using(deur.alias).filter(gezin_id__in=list(mijn), vernietigd_op=None)
-    # Ordered in the database by what presses, so that a long list is cut at its quiet end.
-    geordend = rijen.order_by(
-        "-acuut_gevaar", F("eerste_termijn_op").asc(nulls_last=True), "laatste_op"
-    )
-    gevonden = list(geordend[:hoogstens])
-    namen = load_namen(deur, [rij.gezin_id for rij in gevonden])
-    regels = [
-        _regel(rij, mijn[rij.gezin_id], namen.get(rij.gezin_id, rij.nummer), nu) for rij in gevonden
-    ]
+    rijen = _dossiers(hoogstens).ask(deur.alias, gezinnen=list(mijn))
+    namen = load_namen(deur, [rij[0] for rij in rijen])
+    regels = [_regel(rij, mijn[rij[0]], namen.get(rij[0], ""), nu) for rij in rijen]
     return sorted(regels, key=lambda regel: regel.aandacht)
+
+
+@cache
+def _dossiers(hoogstens: int) -> Vraag:
+    """Ordered in the database by what presses, so that a long list is cut at its quiet end."""
+    volgorde = ("-acuut_gevaar", F("eerste_termijn_op").asc(nulls_last=True), "laatste_op")
+    return Vraag(
+        lambda: (
+            Dossier.objects.filter(EenVan("pk", Gat("gezinnen")), vernietigd_op=None)
+            .order_by(*volgorde)
+            .values_list(*VELDEN)[:hoogstens]
+        )
+    )
+
+
+VELDEN = (
+    "gezin_id", "nummer", "variant", "toestand", "begonnen_op", "acuut_gevaar", "laatste_op",
+    "eerste_termijn", "eerste_termijn_op", "cijfer", "vorig_cijfer",
+)  # fmt: skip
 
 
 def _mijn_toegang(deur: Deur, nu: datetime, soorten: frozenset[str] | None) -> dict[UUID, str]:
     """Family → kind of grant: the prune that keeps the policy from looking at every family."""
-    rijen = Toegang.objects.using(deur.alias).filter(actor_id=deur.actor, van__lte=nu, tot__gt=nu)
-    if soorten is not None:
-        rijen = rijen.filter(soort__in=soorten)
-    return dict(rijen.order_by("van").values_list("gezin_id", "soort"))
+    rijen = MIJN.ask(deur.alias, ik=deur.actor, nu=nu)
+    return {gezin: soort for gezin, soort in rijen if soorten is None or soort in soorten}
 
 
-def _regel(rij: Dossier, soort: str, naam: str, nu: datetime) -> Lijstregel:
-    stelsel = stelsel_van(rij.variant)
+MIJN = Vraag(
+    lambda: (
+        Toegang.objects.filter(actor_id=Gat("ik"), van__lte=Gat("nu"), tot__gt=Gat("nu"))
+        .order_by("van")
+        .values_list("gezin_id", "soort")
+    )
+)
+
+
+def _regel(rij: tuple[Any, ...], soort: str, naam: str, nu: datetime) -> Lijstregel:
+    gezin, nummer, variant, toestand, begonnen_op, gevaar, laatste_op, *rest = rij
+    termijn, termijn_op, cijfer, vorig_cijfer = rest
+    stelsel = stelsel_van(variant)
     samenvatting = Samenvatting(
-        toestand=rij.toestand,
-        acuut_gevaar=rij.acuut_gevaar,
-        termijn=rij.eerste_termijn,
-        termijn_op=rij.eerste_termijn_op,
-        cijfer=rij.cijfer,
-        vorig_cijfer=rij.vorig_cijfer,
-        laatste_op=rij.laatste_op,
+        toestand=toestand,
+        acuut_gevaar=gevaar,
+        termijn=termijn,
+        termijn_op=termijn_op,
+        cijfer=cijfer,
+        vorig_cijfer=vorig_cijfer,
+        laatste_op=laatste_op,
     )
     return Lijstregel(
-        gezin=rij.gezin_id,
-        nummer=rij.nummer,
-        naam=naam,
-        toestand=rij.toestand,
-        toestand_naam=stelsel.toestanden[rij.toestand].naam,
+        gezin=gezin,
+        nummer=nummer,
+        naam=naam or nummer,
+        toestand=toestand,
+        toestand_naam=stelsel.toestanden[toestand].naam,
         soort=soort,
         als=stelsel.toegangssoorten[soort].naam,
         aandacht=assess_aandacht(stelsel, samenvatting, nu),
-        termijn_op=rij.eerste_termijn_op,
-        cijfer=rij.cijfer,
-        begonnen_op=rij.begonnen_op,
+        termijn_op=termijn_op,
+        cijfer=cijfer,
+        begonnen_op=begonnen_op,
     )

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from kring.gezinnen.models import Gezag, Gezin, Huishouden, Lidmaatschap, Persoon
+from kring.gezinnen.models import Gezag, Gezin, Lidmaatschap, Persoon
 from kring.stelsel.deeldatum import Deeldatum
 from kring.stelsel.kalender import add_jaren
 from kring.toegang.deur import Deur
 from kring.toegang.kluis import unlock
 from kring.toegang.sleutels import SleutelVernietigd
+from kring.toegang.vragen import EenVan, Gat, Vraag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,70 +46,96 @@ def load_leden(deur: Deur, op: date) -> dict[str, Lid]:
     """Everybody the reader may see, adults first, children from old to young."""
     huizen = _huizen(deur)
     gezag: dict[UUID, list[str]] = {}
-    for recht in Gezag.objects.using(deur.alias).filter(gezin_id=deur.gezin).order_by("van", "id"):
-        if recht.van <= op and (recht.tot is None or op < recht.tot):
-            gezag.setdefault(recht.ouder_id, []).append(str(recht.kind_id))
-    personen = (
-        Persoon.objects.using(deur.alias).filter(gezin_id=deur.gezin).order_by("geboren", "id")
-    )
-    leden = [_lid(deur, persoon, huizen, gezag, op) for persoon in personen]
+    for ouder, kind, van, tot in GEZAG.ask(deur.alias, gezin=deur.gezin):
+        if van <= op and (tot is None or op < tot):
+            gezag.setdefault(ouder, []).append(str(kind))
+    leden = [_lid(deur, rij, huizen, gezag, op) for rij in _personen(deur)]
     return {lid.id: lid for lid in sorted(leden, key=lambda lid: lid.is_kind)}
+
+
+GEZAG = Vraag(
+    lambda: (
+        Gezag.objects.filter(gezin_id=Gat("gezin"))
+        .order_by("van", "id")
+        .values_list("ouder_id", "kind_id", "van", "tot")
+    )
+)
+PERSONEN = Vraag(
+    lambda: (
+        Persoon.objects.filter(gezin_id=Gat("gezin"))
+        .order_by("geboren", "id")
+        .values_list("id", "naam", "rol", "geslacht", "geboren", "rustig")
+    )
+)
+
+
+def _personen(deur: Deur) -> list[tuple[Any, ...]]:
+    return PERSONEN.ask(deur.alias, gezin=deur.gezin)
 
 
 def load_namen(deur: Deur, gezinnen: Iterable[UUID]) -> dict[UUID, str]:
     """How colleagues call these families, as far as the reader may see who is in them."""
-    rijen = Gezin.objects.using(deur.alias).filter(pk__in=list(gezinnen))
-    return {rij.gezin_id: naam for rij in rijen if (naam := _naam(rij))}
+    rijen = NAMEN.ask(deur.alias, gezinnen=list(gezinnen))
+    return {gezin: naam for gezin, dicht in rijen if (naam := open_naam(gezin, dicht))}
 
 
-def _naam(rij: Gezin) -> str:
+NAMEN = Vraag(
+    lambda: Gezin.objects.filter(EenVan("pk", Gat("gezinnen"))).values_list("gezin_id", "naam")
+)
+
+
+def open_naam(gezin: UUID, dicht: bytes) -> str:
+    """The name of a family; nothing when its key is gone."""
     try:
-        return unlock(rij.gezin_id, f"gezin/{rij.gezin_id}", rij.naam)
+        return unlock(gezin, f"gezin/{gezin}", dicht)
     except SleutelVernietigd:
         return ""
 
 
 def load_personen(deur: Deur, op: date) -> dict[str, Lid]:
     """The persons a family member may see: without households and gezag of others."""
-    personen = (
-        Persoon.objects.using(deur.alias).filter(gezin_id=deur.gezin).order_by("geboren", "id")
-    )
-    return {str(persoon.id): _lid(deur, persoon, {}, {}, op) for persoon in personen}
+    return {str(rij[0]): _lid(deur, rij, {}, {}, op) for rij in _personen(deur)}
 
 
 def _huizen(deur: Deur) -> dict[UUID, str]:
-    namen = {
-        huis.id: unlock(deur.gezin, f"huishouden/{huis.id}", huis.naam)
-        for huis in Huishouden.objects.using(deur.alias).filter(gezin_id=deur.gezin).order_by("id")
+    return {
+        persoon: unlock(deur.gezin, f"huishouden/{huis}", naam)
+        for persoon, huis, naam in WOONT.ask(deur.alias, gezin=deur.gezin)
     }
-    woont = (
-        Lidmaatschap.objects.using(deur.alias).filter(gezin_id=deur.gezin, tot=None).order_by("id")
+
+
+WOONT = Vraag(
+    lambda: (
+        Lidmaatschap.objects.filter(gezin_id=Gat("gezin"), tot=None)
+        .order_by("id")
+        .values_list("persoon_id", "huishouden_id", "huishouden__naam")
     )
-    return {rij.persoon_id: namen[rij.huishouden_id] for rij in woont}
+)
 
 
 def _lid(
     deur: Deur,
-    persoon: Persoon,
+    rij: tuple[Any, ...],
     huizen: Mapping[UUID, str],
     gezag: Mapping[UUID, list[str]],
     op: date,
 ) -> Lid:
-    naam = unlock(deur.gezin, f"persoon/{persoon.id}", persoon.naam)
+    id_, dicht, rol, geslacht, geboren, rustig = rij
+    naam = unlock(deur.gezin, f"persoon/{id_}", dicht)
     achternaam = f"{naam['voorvoegsel']} {naam['achternaam']}".strip()
-    geboren = Deeldatum.parse(persoon.geboren) if persoon.geboren else None
+    dag = Deeldatum.parse(geboren) if geboren else None
     return Lid(
-        id=str(persoon.id),
+        id=str(id_),
         voornaam=naam["voornaam"],
         achternaam=achternaam,
-        rol=persoon.rol,
-        geslacht=persoon.geslacht,
-        geboren=persoon.geboren,
-        leeftijd=leeftijd_in_woorden(geboren, op),
-        is_kind=persoon.rol in KINDROLLEN,
-        huishouden=huizen.get(persoon.id, ""),
-        gezag_over=tuple(gezag.get(persoon.id, ())),
-        rustig=persoon.rustig,
+        rol=rol,
+        geslacht=geslacht,
+        geboren=geboren,
+        leeftijd=leeftijd_in_woorden(dag, op),
+        is_kind=rol in KINDROLLEN,
+        huishouden=huizen.get(id_, ""),
+        gezag_over=tuple(gezag.get(id_, ())),
+        rustig=rustig,
     )
 
 

@@ -1,16 +1,20 @@
 """Uitspraken as lines of a page: typed, dated, with who said it and what was said against it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
+
+from django.db.models import IntegerField, QuerySet, Value
 
 from kring.dossier.models import Uitspraak
 from kring.dossier.opslag import plek_uitspraak
 from kring.stelsel.begrippen import Stelsel, Veld, Veldsoort
 from kring.toegang.deur import Deur
 from kring.toegang.kluis import unlock
+from kring.toegang.vragen import EenVan, Gat, Vraag
 
 
 # Facts that say something about another line, and stand beside it wherever it is shown.
@@ -60,12 +64,55 @@ def load_regels(
 
     Lines of one gebeurtenis stand in the order in which they were said.
     """
-    rijen = Uitspraak.objects.using(deur.alias).filter(gezin_id=deur.gezin)
     if feiten is not None:
-        rijen = rijen.filter(feit__in=[*feiten, *BIJ_REGEL])
-    nieuwste = rijen.order_by("-op", "gebeurtenis_id", "id")[:hoogstens]
-    gevonden = [_regel(deur, stelsel, rij) for rij in nieuwste]
-    return join_weerwoord(sorted(gevonden, key=_volgorde))
+        return load_groepen(deur, stelsel, (feiten,), hoogstens=hoogstens)[0]
+    alles = _alles(hoogstens).ask(deur.alias, gezin=deur.gezin)
+    return _gelezen(deur, stelsel, alles)
+
+
+def load_groepen(
+    deur: Deur, stelsel: Stelsel, groepen: Sequence[Iterable[str]], *, hoogstens: int
+) -> tuple[list[Regel], ...]:
+    """As `load_regels` for each of these groups of kinds, in one question."""
+    feiten = {f"feiten_{n}": [*groep, *BIJ_REGEL] for n, groep in enumerate(groepen)}
+    rijen = _per_groep(len(groepen), hoogstens).ask(deur.alias, gezin=deur.gezin, **feiten)
+    return tuple(
+        _gelezen(deur, stelsel, [rij for rij in rijen if rij[-1] == nummer])
+        for nummer in range(len(groepen))
+    )
+
+
+VELDEN = (
+    "gebeurtenis_id", "plek", "feit", "soort", "op", "auteur_id", "over", "voor", "portaal", "bij", "inhoud",
+)  # fmt: skip
+
+
+@cache
+def _alles(hoogstens: int) -> Vraag:
+    return Vraag(lambda: _nieuwste(hoogstens, 0))
+
+
+@cache
+def _per_groep(aantal: int, hoogstens: int) -> Vraag:
+    def maak() -> QuerySet[Any, Any]:
+        eerste, *rest = (
+            _nieuwste(hoogstens, nummer, EenVan("feit", Gat(f"feiten_{nummer}")))
+            for nummer in range(aantal)
+        )
+        return eerste.union(*rest, all=True) if rest else eerste
+
+    return Vraag(maak)
+
+
+def _nieuwste(hoogstens: int, nummer: int, *welke: EenVan) -> QuerySet[Any, Any]:
+    rijen = Uitspraak.objects.filter(*welke, gezin_id=Gat("gezin"))
+    rijen = rijen.annotate(groep=Value(nummer, output_field=IntegerField()))
+    return rijen.order_by("-op", "gebeurtenis_id", "id").values_list(*VELDEN, "groep")[:hoogstens]
+
+
+def _gelezen(deur: Deur, stelsel: Stelsel, rijen: Iterable[tuple[Any, ...]]) -> list[Regel]:
+    regels = [_regel(deur, stelsel, *rij[:-1]) for rij in rijen]
+    return join_weerwoord(sorted(regels, key=_volgorde))
 
 
 def _volgorde(regel: Regel) -> tuple[float, str, str, int]:
@@ -73,22 +120,35 @@ def _volgorde(regel: Regel) -> tuple[float, str, str, int]:
     return -regel.op.timestamp(), regel.gebeurtenis, veld, int(nummer or 0)
 
 
-def _regel(deur: Deur, stelsel: Stelsel, rij: Uitspraak) -> Regel:
-    plek = plek_uitspraak(rij.gebeurtenis_id, rij.plek)
+def _regel(
+    deur: Deur,
+    stelsel: Stelsel,
+    gebeurtenis: UUID,
+    plek: str,
+    feit: str,
+    soort: str,
+    op: datetime,
+    auteur: UUID,
+    over: list[UUID],
+    voor: list[UUID],
+    portaal: bool,
+    bij: str,
+    inhoud: bytes,
+) -> Regel:
     return Regel(
-        sleutel=f"{rij.gebeurtenis_id}/{rij.plek}" if rij.plek else str(rij.gebeurtenis_id),
-        gebeurtenis=str(rij.gebeurtenis_id),
-        plek=rij.plek,
-        feit=rij.feit,
-        naam=stelsel.feitsoorten[rij.feit].naam,
-        soort=rij.soort,
-        op=rij.op,
-        auteur=rij.auteur_id,
-        over=tuple(map(str, rij.over)),
-        voor=tuple(map(str, rij.voor)),
-        portaal=rij.portaal,
-        bij=rij.bij,
-        inhoud=unlock(deur.gezin, plek, rij.inhoud),
+        sleutel=f"{gebeurtenis}/{plek}" if plek else str(gebeurtenis),
+        gebeurtenis=str(gebeurtenis),
+        plek=plek,
+        feit=feit,
+        naam=stelsel.feitsoorten[feit].naam,
+        soort=soort,
+        op=op,
+        auteur=auteur,
+        over=tuple(map(str, over)),
+        voor=tuple(map(str, voor)),
+        portaal=portaal,
+        bij=bij,
+        inhoud=unlock(deur.gezin, plek_uitspraak(gebeurtenis, plek), inhoud),
     )
 
 
@@ -102,7 +162,7 @@ def join_weerwoord(regels: list[Regel]) -> list[Regel]:
         for klopt_niet in list(reeks):
             reeks += bij.get(klopt_niet.gebeurtenis, [])
     return [
-        replace(regel, weerwoord=tuple(bij.get(regel.sleutel, ())))
+        replace(regel, weerwoord=tuple(bij[regel.sleutel])) if regel.sleutel in bij else regel
         for regel in regels
         if regel.feit not in BIJ_REGEL or not regel.bij
     ]
