@@ -33,8 +33,7 @@ LEESBAAR = {
     "birth dates, sex, role and gezag of persons": "Persoon.geboren Persoon.geboren_vroegst Persoon.geboren_laatst"
     " Persoon.geslacht Persoon.rol Gezag.ouder Gezag.kind Gezag.van Gezag.tot Gezag.grond",
     "who lives with whom": "Lidmaatschap.huishouden Lidmaatschap.persoon Lidmaatschap.van Lidmaatschap.tot",
-    "whether somebody was judged able to decide, objects, or wants things kept apart": "Persoon.bekwaam"
-    " Persoon.bezwaar Persoon.deelt",
+    "three judgements about a child": "Persoon.bekwaam Persoon.bezwaar Persoon.deelt",
     "whether the pages open quietly": "Persoon.rustig",
     "the gemeente": "Gezin.gemeente",
     "what kind of address somebody has": "Adres.persoon Adres.soort AdresGeheim.persoon_id AdresGeheim.soort",
