@@ -79,3 +79,12 @@ def test_nothing_is_exempt_that_no_page_names():
     assert genoemd >= (GEMAAKT - {".venv/bin/kring"}) | IN_HET_MODEL
     mappen = {pad.parent.name for pad in project_files() if "stelsels" in pad.parts}
     assert {naam.rstrip("/") for naam in IN_HET_MODEL} <= mappen
+
+
+def test_every_kind_of_test_is_in_contributing_and_in_the_script():
+    (soorten,) = re.findall(r"^kinds='([^']+)'", read(WORTEL / "script" / "test"), re.MULTILINE)
+    beschreven = re.findall(r"^\| `tests/(\w+)` \|", read(WORTEL / "CONTRIBUTING.md"), re.MULTILINE)
+    delen = (pad.relative_to(WORTEL).parts for pad in project_files())
+    er_zijn = {deel[1] for deel in delen if deel[0] == "tests" and deel[-1].startswith("test_")}
+    assert beschreven == soorten.split()
+    assert er_zijn == set(beschreven)

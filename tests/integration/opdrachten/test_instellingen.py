@@ -107,3 +107,9 @@ def test_master_key_that_is_cut_short_is_told(kring, tmp_path):
     afloop = kring("toegang", "check", KRING_SLEUTELS=tmp_path, DATABASE_URL="postgresql://x@/x")
     assert (afloop.status, afloop.uit) == (1, "")
     assert "is geen hoofdsleutel van 32 bytes. Zet de goede terug uit de kluis." in afloop.fout
+
+
+def test_reference_needs_no_database_and_leaves_nothing_behind(kring, tmp_path):
+    afloop = kring("naslag", "--controleer", KRING_MAP=tmp_path, DATABASE_URL="postgresql://x@/x")
+    assert (afloop.status, afloop.uit, afloop.fout) == (0, "De naslag klopt.\n", "")
+    assert list(tmp_path.iterdir()) == []
