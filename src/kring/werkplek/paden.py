@@ -12,7 +12,8 @@ from kring.dossier.actions.voegen import STAP
 # Steps whose own page is a list of what still stands in the way.
 EIGEN_BLADZIJDE = {"stel_onderzoek_vast": "onderzoek", "stel_plan_vast": "plan"}
 # Where somebody lands who has a family before them for one thing only.
-BEGIN_BIJ = {"vt_beoordeling": "melding", "toezicht": "logboek", "nood_nakijken": "logboek"}
+BEGIN_BIJ = {"vt_beoordeling": "melding", "toezicht": "logboek"}
+BEGIN_BIJ_STAP = {"nood_nakijken": "beoordeel_nood"}
 
 
 def naar_stap(gezin: UUID) -> Callable[[str], str]:
@@ -33,4 +34,6 @@ def naar_concept(gezin: UUID, stap: str) -> str:
 
 def naar_gezin(gezin: UUID, soort: str = "") -> str:
     """The page of a gezin for somebody with this kind of grant."""
+    if soort in BEGIN_BIJ_STAP:
+        return naar_stap(gezin)(BEGIN_BIJ_STAP[soort])
     return reverse(BEGIN_BIJ.get(soort, "gezin"), kwargs={"gezin": gezin})

@@ -153,8 +153,19 @@ def _begin(nieuw: Nieuw, formulier: Feitsoort, sleutel: UUID) -> UUID | None:
     """Begin the case; sent twice is begun once. None for a report that was here already."""
     if "soort_melder" not in {veld.id for veld in formulier.velden}:
         return neem_in_beeld(nieuw, sleutel)
-    origineel = "\n\n".join(rij.get("tekst", "") for rij in nieuw.waarden.get("uitspraken", []))
+    origineel = _origineel(formulier, nieuw.waarden).encode()
     ontvangen = ontvang_melding(
-        nieuw, afzender=str(nieuw.door), kenmerk=str(sleutel), origineel=origineel.encode()
+        nieuw, afzender=str(nieuw.door), kenmerk=str(sleutel), origineel=origineel
     )
     return ontvangen.gezin
+
+
+def _origineel(formulier: Feitsoort, waarden: Mapping[str, Any]) -> str:
+    """The report as it was taken down, with who reported: for those who judge it, and nobody else."""
+    melder = [
+        f"{veld.naam}: {waarden[veld.id]}"
+        for veld in formulier.velden
+        if veld.geheim and waarden.get(veld.id)
+    ]
+    gezegd = [rij.get("tekst", "") for rij in waarden.get("uitspraken", [])]
+    return "\n\n".join(["\n".join(melder), *gezegd])
