@@ -257,8 +257,9 @@ def test_snel_weg_leads_to_a_page_that_is_no_ones_business(als):
     assert samira.get("/mijn/").status_code == 302
 
 
-@pytest.mark.parametrize("token", ["vervalst", "a" * 10_000, "%00", make_token(uuid4())])
+@pytest.mark.parametrize("token", ["vervalst", "a" * 10_000, "%00", ""])
 def test_a_link_that_is_no_good_says_so(niemand, token):
+    token = token or make_token(uuid4())
     antwoord = niemand.get(f"/aanmelden/{token}/")
     assert antwoord.status_code == 400
     assert "Deze link werkt niet of niet meer. Vraag een nieuwe link." in tekst(antwoord)
