@@ -15,6 +15,8 @@ _HEK = re.compile(r"^ *(```|~~~).*?^ *\1[ \t]*$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`[^`\n]+`")
 _KOP = re.compile(r"^(#{1,6}) +(.+?) *$", re.MULTILINE)
 _LINK = re.compile(r"(!?)\[((?:[^][]|\[[^][]*\])*)\]\(([^()\s]+)\)")
+# A picture with a width of its own.
+_BEELD = re.compile(r'<img\s[^>]*?src="([^"]+)"')
 _VET = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 
@@ -72,13 +74,15 @@ def anchors(tekst: str) -> set[str]:
 
 def links(tekst: str) -> Iterator[str]:
     """Where links and pictures point; what stands in code is no link."""
-    for _, _, doel in _LINK.findall(_CODE.sub("", prose(tekst))):
-        yield doel
+    kaal = _CODE.sub("", prose(tekst))
+    yield from (doel for _, _, doel in _LINK.findall(kaal))
+    yield from _BEELD.findall(kaal)
 
 
 def pictures(tekst: str) -> list[str]:
     """The addresses of the pictures."""
-    return [doel for beeld, _, doel in _LINK.findall(prose(tekst)) if beeld]
+    kaal = prose(tekst)
+    return [doel for beeld, _, doel in _LINK.findall(kaal) if beeld] + _BEELD.findall(kaal)
 
 
 def bold(tekst: str) -> list[str]:

@@ -1,7 +1,9 @@
 """Every link in a page leads somewhere, and every picture is shown and used."""
 
+import re
+
 import pytest
-from tests.docs.bladen import BEELD, WORTEL, anchors, broken, pages, pictures, read
+from tests.docs.bladen import BEELD, WORTEL, anchors, broken, pages, pictures, prose, read
 from tests.functional.test_beelden import BEELDEN
 
 
@@ -36,6 +38,7 @@ def test_pages_exist_to_be_checked():
 FOUT = {
     "a file that is not there": ("[weg](weg.md)", ["blad.md: weg.md is er niet"]),
     "a picture that is not there": ("![weg](weg.png)", ["blad.md: weg.png is er niet"]),
+    "a picture with a width": ('<img src="weg.png" width="60%">', ["blad.md: weg.png is er niet"]),
     "a heading that is not there": ("[kop](#weg)", ["blad.md: in blad.md is geen kop #weg"]),
     "a heading elsewhere": ("[kop](ander.md#weg)", ["blad.md: in ander.md is geen kop #weg"]),
     "good ones": ("[a](ander.md#een-kop-verder) [b](#kop) [c](https://example.org/weg)", []),
@@ -57,6 +60,16 @@ def test_a_picture_that_nobody_shows_is_noticed(tmp_path):
     blad = tmp_path / "blad.md"
     blad.write_text("![Een](een.png) en [twee](twee.png)\n", encoding="utf-8")
     assert unused(tmp_path.glob("*.png"), [blad]) == ["twee.png"]
+
+
+def test_every_picture_is_told_in_words():
+    zonder = [
+        f"{pad.name}: {beeld}"
+        for pad in pages()
+        for beeld in re.findall(r"<img[^>]*>|!\[[^]]*\]", prose(read(pad)))
+        if not re.search(r'alt="[^"]{20,}"|!\[[^]]{20,}\]', beeld)
+    ]
+    assert zonder == []
 
 
 def test_headings_with_the_same_words_have_places_of_their_own():
