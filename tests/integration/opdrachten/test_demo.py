@@ -125,6 +125,9 @@ def test_demo_answers_gives_a_link_for_everybody_and_stops_as_a_whole(plaats, ei
         assert f"Kring draait op http://127.0.0.1:{poort}, met de verzonnen Regio Duin" in gezegd
         assert gezegd.count(f"http://127.0.0.1:{poort}/aanmelden/") == 14
         assert b"Aanmelden" in wait_for_page(f"http://127.0.0.1:{poort}/aanmelden/")
+        tweede = run("--alleen-bouwen", "--opnieuw", KRING_MAP=plaats)
+        assert (tweede[0], tweede[2][: len("In ")]) == (1, "In ")
+        assert tweede[2].endswith("met Ctrl-C, of zet KRING_MAP op een andere map.\n")
         proces.send_signal(einde)
         _, fout = proces.communicate(timeout=WACHT)
     finally:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ POORTEN = range(1024, 65536)
 # Says in which database the region is whole; what an interrupted build left is thrown away.
 KLAAR = "proefregio.klaar"
 INGEBOUWD = "ingebouwd"
+SLOT = "demo.slot"
 
 
 def add(verben: Any) -> None:
@@ -53,6 +55,26 @@ def _poort(waarde: str) -> int:
 def _demo(gekozen: argparse.Namespace) -> int:
     if not gekozen.alleen_bouwen:
         _check_poort(gekozen.poort)
+    with _alleen():
+        return _run(gekozen)
+
+
+@contextmanager
+def _alleen() -> Iterator[None]:
+    """One demo at a time in a place: another would build its region in the database of the first."""
+    werkmap().mkdir(parents=True, exist_ok=True)
+    # The kernel lets go of the lock when the process ends, whatever ends it.
+    with (werkmap() / SLOT).open("w") as slot:
+        try:
+            flock(slot, LOCK_EX | LOCK_NB)
+        except BlockingIOError as fout:
+            raise OpdrachtFout(
+                f"In {werkmap()} draait al een demo. Stop die eerst, met Ctrl-C, of zet KRING_MAP op een andere map."
+            ) from fout
+        yield
+
+
+def _run(gekozen: argparse.Namespace) -> int:
     database = _welke_database()
     nieuw = gekozen.opnieuw or not _staat_in(database)
     if nieuw and database == INGEBOUWD:
