@@ -8,10 +8,11 @@ import threading
 from collections.abc import Callable, Iterator
 from socket import socket
 from socketserver import ThreadingMixIn
+from uuid import UUID
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tests.browser import BREED
 from tests.databank import WORTEL
 from tests.regio import set_up
@@ -20,6 +21,9 @@ from tests.regio import set_up
 # Playwright keeps an event loop in this thread; the database is reached from the server's threads.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 set_up("kring_browser")
+# Milliseconds, for a page that comes on a machine that is busy with other things.
+GEDULD = 20_000
+expect.set_options(timeout=GEDULD)
 
 
 class _Server(ThreadingMixIn, WSGIServer):
@@ -44,9 +48,11 @@ def adres() -> Iterator[str]:
     from django.conf import settings
 
     from kring.config.lettertype import build_lettertype
-    from kring.config.wsgi import application
 
     build_lettertype(settings.LETTERMAP)
+    # What stands ready to be served is counted when the application begins.
+    from kring.config.wsgi import application
+
     server = make_server("127.0.0.1", 0, application, _Server, _Stil)
     draad = threading.Thread(target=server.serve_forever, daemon=True)
     draad.start()
@@ -74,22 +80,67 @@ Aanmelden = Callable[..., Page]
 
 @pytest.fixture
 def als(adres: str, browser: Browser, regio) -> Iterator[Aanmelden]:
-    """Sign in as one of the personas: als("fatima"), als("samira", javascript=False)."""
+    """Sign in as one of the personas, or with an account: als("fatima"), als("samira", javascript=False).
+
+    At the end no page may have complained, and nothing that a page needs may have failed.
+    """
     from kring.toegang.aanmelden import make_token
 
     open_: list[BrowserContext] = []
-    personas = {persona.naam.split()[0].lower(): persona for persona in regio.personas}
+    klachten: list[str] = []
+    personas = {persona.naam.split()[0].lower(): persona.actor for persona in regio.personas}
 
-    def aanmelden(wie: str, *, maat: dict[str, int] | None = None, javascript: bool = True) -> Page:
+    def aanmelden(
+        wie: str | UUID, *, maat: dict[str, int] | None = None, javascript: bool = True
+    ) -> Page:
         context = browser.new_context(
             viewport=maat or BREED, java_script_enabled=javascript, base_url=adres, locale="nl-NL"
         )
         open_.append(context)
         pagina = context.new_page()
-        pagina.set_default_timeout(4_000)
-        pagina.goto(f"/aanmelden/{make_token(personas[wie].actor)}/")
+        listen(pagina, klachten)
+        pagina.set_default_timeout(GEDULD)
+        pagina.goto(f"/aanmelden/{make_token(personas.get(wie, wie))}/")
         return pagina
 
     yield aanmelden
     for context in open_:
         context.close()
+    assert not klachten
+
+
+def listen(pagina: Page, klachten: list[str]) -> None:
+    """Keep what goes wrong on this page: errors of the console, files that are not there, our own faults.
+
+    The browser also writes every answer of 400 and up to the console; those are looked at as answers.
+    """
+    pagina.on(
+        "console",
+        lambda bericht: (
+            klachten.append(f"console: {bericht.text}")
+            if bericht.type in ("error", "warning") and GELADEN not in bericht.text
+            else None
+        ),
+    )
+    pagina.on("pageerror", lambda fout: klachten.append(f"script: {fout}"))
+    pagina.on(
+        "requestfailed",
+        lambda verzoek: (
+            klachten.append(f"niet gelukt: {verzoek.url} {verzoek.failure}")
+            if verzoek.failure != AFGEBROKEN
+            else None
+        ),
+    )
+    pagina.on(
+        "response",
+        lambda antwoord: (
+            klachten.append(f"{antwoord.status}: {antwoord.url}")
+            if antwoord.status >= (500 if antwoord.request.is_navigation_request() else 400)
+            else None
+        ),
+    )
+
+
+GELADEN = "Failed to load resource"
+# Somebody who clicks on before a picture came: the browser stops asking for it.
+AFGEBROKEN = "net::ERR_ABORTED"
