@@ -13,6 +13,7 @@ from bench.verslag import (
     describe,
     describe_http,
     figures,
+    lacking,
     markdown,
     over_http,
     verdicts,
@@ -54,6 +55,8 @@ def _page(uitkomst: Mapping[str, Any], oordelen: Sequence[Oordeel]) -> str:
         "## De latten\n",
         markdown(LAT_KOP, verdicts(oordelen)) + "\n",
     ]
+    if tekort := lacking(oordelen):
+        delen += ["Wat niet gehaald is, en wat ervoor nodig is:\n", *(f"- {r}" for r in tekort), ""]
     if rijen := figures(uitkomst):
         delen += ["## De cijfers\n", markdown(KOP, rijen) + "\n"]
     if over := uitkomst.get("http"):

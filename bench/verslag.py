@@ -98,6 +98,13 @@ def verdicts(oordelen: Iterable[Oordeel]) -> list[tuple[str, ...]]:
     ]
 
 
+def lacking(oordelen: Iterable[Oordeel]) -> list[str]:
+    """What it would take to meet each bar that is not met."""
+    return list(
+        dict.fromkeys(f"{o.wat}: {o.nodig}" for o in oordelen if o.gehaald is False and o.nodig)
+    )
+
+
 def over_http(uitkomst: Mapping[str, Any]) -> list[tuple[str, ...]]:
     """One line for each kind of request over the network."""
     return [
@@ -118,6 +125,7 @@ def print_all(uitkomst: Mapping[str, Any], oordelen: Sequence[Oordeel]) -> str:
     if over := uitkomst.get("http"):
         delen.append(f"{describe_http(over)}\n{table(HTTP_KOP, over_http(over))}")
     delen.append(table(LAT_KOP, verdicts(oordelen), links=4))
+    delen += lacking(oordelen)
     return "\n\n".join(delen) + "\n"
 
 

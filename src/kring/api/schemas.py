@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 from pydantic.alias_generators import to_camel
 
-from kring.dossier.queries import Gezinspagina, Lid, Lijstregel, Regel
+from kring.dossier.queries import Gezinskern, Lid, Lijstregel, Regel
 from kring.dossier.queries.gezin import Loopt
 
 
@@ -94,8 +94,8 @@ def as_kort(regel: Lijstregel) -> GezinKort:
     )
 
 
-def as_gezin(pagina: Gezinspagina) -> Gezin:
-    """The whole page."""
+def as_gezin(pagina: Gezinskern) -> Gezin:
+    """The whole family."""
     return Gezin(
         id=pagina.gezin,
         nummer=pagina.nummer,

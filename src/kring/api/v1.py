@@ -15,7 +15,7 @@ from ninja.security import HttpBearer
 
 from kring.api.problemen import VERSIE, problem
 from kring.api.schemas import Antwoord, Gezin, Werklijst, as_gezin, as_kort
-from kring.dossier.queries import load_gezinspagina, load_werklijst
+from kring.dossier.queries import load_gezinskern, load_werklijst
 from kring.toegang import klok
 from kring.toegang.aanmelden import LinkBackend
 from kring.toegang.deur import GeenToegang, binnen, open_dossier, open_lijst
@@ -96,7 +96,7 @@ def gezinnen(request: HttpRequest) -> HttpResponse:
 def gezin(request: HttpRequest, gezin: UUID) -> HttpResponse:
     """A family as the caller may see it."""
     with binnen(open_dossier(actor=_wie(request), gezin=gezin)) as deur:
-        return _answer(as_gezin(load_gezinspagina(deur, klok.nu().date(), ())))
+        return _answer(as_gezin(load_gezinskern(deur, klok.nu().date())))
 
 
 def _wie(request: HttpRequest) -> UUID:

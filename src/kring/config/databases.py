@@ -25,7 +25,9 @@ def database_settings(hoofdsleutel: Hoofdsleutel) -> dict[str, Any]:
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": False,
     }
-    opties = {"prepare_threshold": 5, "server_side_binding": True, **vraag}
+    # A statement is planned once: with the row policies, planning it anew takes longer than running it.
+    plannen = "-c plan_cache_mode=force_generic_plan"
+    opties = {"prepare_threshold": 5, "server_side_binding": True, "options": plannen, **vraag}
     deuren = {
         rol.alias: {
             **gedeeld,

@@ -19,8 +19,11 @@ BEGIN_BIJ_STAP = {"nood_nakijken": "beoordeel_nood"}
 def naar_stap(gezin: UUID) -> Callable[[str], str]:
     """Stap → the page where it is taken."""
 
+    # Looked up once: a menu asks for dozens of them, and they differ in their last part only.
+    begin = reverse("stap", kwargs={"gezin": gezin, "stap": "-"}).removesuffix("-/")
+
     def pad(stap: str) -> str:
-        return reverse("stap", kwargs={"gezin": gezin, "stap": stap})
+        return f"{begin}{stap}/"
 
     return pad
 

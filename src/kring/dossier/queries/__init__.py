@@ -2,7 +2,12 @@
 
 from kring.dossier.queries.adressen import adres_in_woorden, load_adressen
 from kring.dossier.queries.delen import Deelpagina, Logboek, load_deel, load_logboek
-from kring.dossier.queries.gezin import Gezinspagina, load_gezinspagina
+from kring.dossier.queries.gezin import (
+    Gezinskern,
+    Gezinspagina,
+    load_gezinskern,
+    load_gezinspagina,
+)
 from kring.dossier.queries.lijsten import Lijstregel, load_werklijst
 from kring.dossier.queries.melding import Bekend, Meldingpagina, load_melding
 from kring.dossier.queries.mensen import Lid, load_leden
@@ -15,6 +20,7 @@ __all__ = [
     "Bekend",
     "Deelpagina",
     "Gelezen",
+    "Gezinskern",
     "Gezinspagina",
     "Lid",
     "Lijstregel",
@@ -26,6 +32,7 @@ __all__ = [
     "load_adressen",
     "load_deel",
     "load_gelezen",
+    "load_gezinskern",
     "load_gezinspagina",
     "load_leden",
     "load_logboek",

@@ -1,7 +1,7 @@
 """The page of a gezin: everything that one reader may see, in a fixed number of questions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -86,8 +86,8 @@ def telling_van(dossier: Dossier) -> Telling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gezinspagina:
-    """All that the page shows, and nothing that its reader may not see."""
+class Gezinskern:
+    """What a family is to whoever reads it: people, lines and terms, as far as the reader may see."""
 
     gezin: UUID
     nummer: str
@@ -97,19 +97,25 @@ class Gezinspagina:
     volgnummer: int
     # Of a closed case; none as long as it runs, and none when it is kept for ever.
     bewaren_tot: date | None
+    telling: Telling
     leden: dict[str, Lid]
-    # Person → addresses in words; never a sealed one.
-    adressen: dict[str, tuple[str, ...]]
-    houders: dict[str, tuple[Houder, ...]]
     weten: list[Regel]
     veilig: list[Regel]
     plan: list[Regel]
+    termijnen: list[Loopt]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gezinspagina(Gezinskern):
+    """All that the page shows, and nothing that its reader may not see."""
+
+    # Person → addresses in words; never a sealed one.
+    adressen: dict[str, tuple[str, ...]]
+    houders: dict[str, tuple[Houder, ...]]
     # The newest gebeurtenissen, and all that are milestones.
     geschiedenis: list[Mijlpaal]
     mijlpalen: list[Mijlpaal]
-    termijnen: list[Loopt]
     kijkers: list[Kijker]
-    telling: Telling
     actoren: dict[UUID, Actor]
 
     @property
@@ -118,20 +124,12 @@ class Gezinspagina:
         return Stand(toestand=self.toestand, functies=self.houders)
 
 
-def load_gezinspagina(deur: Deur, op: date, mijlpalen: Iterable[str]) -> Gezinspagina:
-    """Everything behind an open door, in the transaction of the caller; `mijlpalen` are the steps that
-    a story is told by. Raises GeenToegang.
-    """
+def load_gezinskern(deur: Deur, op: date) -> Gezinskern:
+    """The family behind an open door, in the transaction of the caller. Raises GeenToegang."""
     dossier, naam = load_dossier_met_naam(deur)
     stelsel = stelsel_van(dossier.variant)
-    houders = load_houders(deur)
     weten, veilig, plan = load_groepen(deur, stelsel, (WETEN, VEILIG, PLAN), hoogstens=HOOGSTENS)
-    geschiedenis, van_het_verhaal = _gebeurtenissen(deur, stelsel, mijlpalen)
-    kijkers = _kijkers(deur)
-    wie = {regel.auteur for regel in (*weten, *veilig, *plan)}
-    wie |= {mijlpaal.door for mijlpaal in geschiedenis} | {kijker.actor for kijker in kijkers}
-    wie |= {UUID(houder.id) for reeks in houders.values() for houder in reeks}
-    return Gezinspagina(
+    return Gezinskern(
         gezin=deur.gezin,
         bewaren_tot=dossier.bewaren_tot if dossier.gesloten_op else None,
         nummer=dossier.nummer,
@@ -139,17 +137,33 @@ def load_gezinspagina(deur: Deur, op: date, mijlpalen: Iterable[str]) -> Gezinsp
         stelsel=stelsel,
         toestand=dossier.toestand,
         volgnummer=dossier.volgnummer,
+        telling=telling_van(dossier),
         leden=load_leden(deur, op),
-        adressen=load_adressen(deur),
-        houders=houders,
         weten=weten,
         veilig=veilig,
         plan=plan,
+        termijnen=load_termijnen(deur, stelsel),
+    )
+
+
+def load_gezinspagina(deur: Deur, op: date, mijlpalen: Iterable[str]) -> Gezinspagina:
+    """Everything behind an open door, in the transaction of the caller; `mijlpalen` are the steps that
+    a story is told by. Raises GeenToegang.
+    """
+    kern = load_gezinskern(deur, op)
+    houders = load_houders(deur)
+    geschiedenis, van_het_verhaal = _gebeurtenissen(deur, kern.stelsel, mijlpalen)
+    kijkers = _kijkers(deur)
+    wie = {regel.auteur for regel in (*kern.weten, *kern.veilig, *kern.plan)}
+    wie |= {mijlpaal.door for mijlpaal in geschiedenis} | {kijker.actor for kijker in kijkers}
+    wie |= {UUID(houder.id) for reeks in houders.values() for houder in reeks}
+    return Gezinspagina(
+        **{veld.name: getattr(kern, veld.name) for veld in fields(kern)},
+        adressen=load_adressen(deur),
+        houders=houders,
         geschiedenis=geschiedenis,
         mijlpalen=van_het_verhaal,
-        termijnen=load_termijnen(deur, stelsel),
         kijkers=kijkers,
-        telling=telling_van(dossier),
         actoren=load_actoren(wie, alias=deur.alias),
     )
 

@@ -1,13 +1,15 @@
 """Uitspraken as lines of a page: typed, dated, with who said it and what was said against it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import IntegerField, QuerySet, Value
+from django.db.models import Case, IntegerField, Q, QuerySet, When, Window
+from django.db.models.functions import RowNumber
 
 from kring.dossier.models import Uitspraak
 from kring.dossier.opslag import plek_uitspraak
@@ -64,54 +66,81 @@ def load_regels(
 
     Lines of one gebeurtenis stand in the order in which they were said.
     """
-    if feiten is not None:
-        return load_groepen(deur, stelsel, (feiten,), hoogstens=hoogstens)[0]
-    alles = _alles(hoogstens).ask(deur.alias, gezin=deur.gezin)
-    return _gelezen(deur, stelsel, alles)
+    if feiten is None:
+        rijen = _alles(hoogstens).ask(deur.alias, gezin=deur.gezin)
+    else:
+        gezocht = [*feiten, *BIJ_REGEL]
+        rijen = _van_soort(hoogstens).ask(deur.alias, gezin=deur.gezin, feiten=gezocht)
+    return _gelezen(deur, stelsel, rijen)
 
 
 def load_groepen(
-    deur: Deur, stelsel: Stelsel, groepen: Sequence[Iterable[str]], *, hoogstens: int
+    deur: Deur, stelsel: Stelsel, groepen: Sequence[Collection[str]], *, hoogstens: int
 ) -> tuple[list[Regel], ...]:
-    """As `load_regels` for each of these groups of kinds, in one question."""
-    feiten = {f"feiten_{n}": [*groep, *BIJ_REGEL] for n, groep in enumerate(groepen)}
-    rijen = _per_groep(len(groepen), hoogstens).ask(deur.alias, gezin=deur.gezin, **feiten)
+    """As `load_regels` for each of these groups, which share no kind of fact, in one question."""
+    feiten = {f"feiten_{n}": list(groep) for n, groep in enumerate((*groepen, BIJ_REGEL))}
+    vraag = _per_groep(len(feiten), hoogstens)
+    rijen = sorted(vraag.ask(deur.alias, gezin=deur.gezin, **feiten), key=_nieuwste_eerst)
     return tuple(
-        _gelezen(deur, stelsel, [rij for rij in rijen if rij[-1] == nummer])
-        for nummer in range(len(groepen))
+        _gelezen(
+            deur, stelsel, [rij for rij in rijen if rij[FEIT] in (*groep, *BIJ_REGEL)][:hoogstens]
+        )
+        for groep in groepen
     )
 
 
 VELDEN = (
-    "gebeurtenis_id", "plek", "feit", "soort", "op", "auteur_id", "over", "voor", "portaal", "bij", "inhoud",
+    "id", "gebeurtenis_id", "plek", "feit", "soort", "op", "auteur_id", "over", "voor", "portaal", "bij", "inhoud",
 )  # fmt: skip
+VOLGORDE = ("-op", "gebeurtenis_id", "id")
+FEIT, OP, GEBEURTENIS = VELDEN.index("feit"), VELDEN.index("op"), VELDEN.index("gebeurtenis_id")
+
+
+def _nieuwste_eerst(rij: tuple[Any, ...]) -> tuple[float, UUID, UUID]:
+    """VOLGORDE, for rows that came from several groups."""
+    return -rij[OP].timestamp(), rij[GEBEURTENIS], rij[0]
 
 
 @cache
 def _alles(hoogstens: int) -> Vraag:
-    return Vraag(lambda: _nieuwste(hoogstens, 0))
+    return Vraag(
+        lambda: (
+            Uitspraak.objects.filter(gezin_id=Gat("gezin"))
+            .order_by(*VOLGORDE)
+            .values_list(*VELDEN)[:hoogstens]
+        )
+    )
+
+
+@cache
+def _van_soort(hoogstens: int) -> Vraag:
+    return Vraag(
+        lambda: (
+            Uitspraak.objects.filter(EenVan("feit", Gat("feiten")), gezin_id=Gat("gezin"))
+            .order_by(*VOLGORDE)
+            .values_list(*VELDEN)[:hoogstens]
+        )
+    )
 
 
 @cache
 def _per_groep(aantal: int, hoogstens: int) -> Vraag:
+    """The newest of each group. One look at the table, because every look asks the policy."""
+
     def maak() -> QuerySet[Any, Any]:
-        eerste, *rest = (
-            _nieuwste(hoogstens, nummer, EenVan("feit", Gat(f"feiten_{nummer}")))
-            for nummer in range(aantal)
+        takken = [EenVan("feit", Gat(f"feiten_{n}")) for n in range(aantal)]
+        groep = Case(
+            *(When(tak, then=n) for n, tak in enumerate(takken)), output_field=IntegerField()
         )
-        return eerste.union(*rest, all=True) if rest else eerste
+        plaats = Window(RowNumber(), partition_by=[groep], order_by=VOLGORDE)
+        rijen = Uitspraak.objects.filter(reduce(or_, map(Q, takken)), gezin_id=Gat("gezin"))
+        return rijen.annotate(plaats=plaats).filter(plaats__lte=hoogstens).values_list(*VELDEN)
 
     return Vraag(maak)
 
 
-def _nieuwste(hoogstens: int, nummer: int, *welke: EenVan) -> QuerySet[Any, Any]:
-    rijen = Uitspraak.objects.filter(*welke, gezin_id=Gat("gezin"))
-    rijen = rijen.annotate(groep=Value(nummer, output_field=IntegerField()))
-    return rijen.order_by("-op", "gebeurtenis_id", "id").values_list(*VELDEN, "groep")[:hoogstens]
-
-
 def _gelezen(deur: Deur, stelsel: Stelsel, rijen: Iterable[tuple[Any, ...]]) -> list[Regel]:
-    regels = [_regel(deur, stelsel, *rij[:-1]) for rij in rijen]
+    regels = [_regel(deur, stelsel, *rij[1:]) for rij in rijen]
     return join_weerwoord(sorted(regels, key=_volgorde))
 
 
