@@ -102,6 +102,30 @@ def test_setting_that_makes_no_sense_is_told_with_what_it_should_be(kring, tmp_p
     assert afloop.fout.endswith(f"{hoort} Pas de omgevingsvariabele aan.\n")
 
 
+@pytest.mark.parametrize("naam", ["onzin", "kring.config.settings.prod", "kring.weg.productie"])
+def test_settings_that_are_not_there_are_told_with_those_that_are(kring, tmp_path, naam):
+    adres = "postgresql://x@/x"
+    afloop = kring("migreer", KRING_MAP=tmp_path, DATABASE_URL=adres, DJANGO_SETTINGS_MODULE=naam)
+    assert (afloop.status, afloop.uit) == (1, "")
+    assert afloop.fout == (
+        f"DJANGO_SETTINGS_MODULE={naam} kan niet: die instellingen zijn er niet. "
+        "Kies uit: kring.config.settings.demo, kring.config.settings.production.\n"
+    )
+
+
+def test_library_that_is_missing_stays_a_fault_of_ours(monkeypatch):
+    import django
+
+    from kring.config.opdrachten.basis import product
+
+    def lack():
+        raise ModuleNotFoundError(name="lxml")
+
+    monkeypatch.setattr(django, "setup", lack)
+    with pytest.raises(ModuleNotFoundError), product():
+        pass
+
+
 def test_master_key_that_is_cut_short_is_told(kring, tmp_path):
     (tmp_path / "hoofdsleutel").write_bytes(b"kort")
     afloop = kring("toegang", "check", KRING_SLEUTELS=tmp_path, DATABASE_URL="postgresql://x@/x")

@@ -42,9 +42,7 @@ def product(instellingen: str = "kring.config.settings.demo") -> Iterator[None]:
     with running_database() as url:
         os.environ["DATABASE_URL"] = url
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", instellingen)
-        import django
-
-        django.setup()
+        _set_up(os.environ["DJANGO_SETTINGS_MODULE"])
         from django.db.utils import OperationalError, ProgrammingError
 
         try:
@@ -53,3 +51,18 @@ def product(instellingen: str = "kring.config.settings.demo") -> Iterator[None]:
             if not (uitleg := explain_storing(url)):
                 raise
             raise OpdrachtFout(uitleg) from fout
+
+
+def _set_up(instellingen: str) -> None:
+    """Django with these settings. Raises OpdrachtFout when there are none of that name."""
+    import django
+
+    try:
+        django.setup()
+    except ModuleNotFoundError as fout:
+        if not f"{instellingen}.".startswith(f"{fout.name}."):
+            raise
+        raise OpdrachtFout(
+            f"DJANGO_SETTINGS_MODULE={instellingen} kan niet: die instellingen zijn er niet. "
+            "Kies uit: kring.config.settings.demo, kring.config.settings.production."
+        ) from fout
