@@ -64,6 +64,13 @@ def _rij_van(pagina: Page, naam: str, wie: str) -> str:
     return str(verborgen.get_attribute("name")).removesuffix(".lid")
 
 
+def naam_van(stap: str) -> str:
+    """What the link to a stap says, in the model's own words."""
+    from kring.dossier.opslag import stelsel_van
+
+    return str(stelsel_van("rvt").stappen[stap].naam)
+
+
 def choose(pagina: Page, naam: str) -> None:
     """Follow the link with these words; what is folded away is opened first."""
     link = pagina.locator("a", has_text=re.compile(rf"^\s*{re.escape(naam)}\s*$")).first

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from playwright.sync_api import Page, expect
-from tests.functional.formulieren import choose, expect_done, fill, refused, send
+from tests.functional.formulieren import choose, expect_done, fill, naam_van, refused, send
 
 
 MELDING = Path(__file__).parent / "berichten/haddou.xml"
@@ -94,16 +94,9 @@ class Reis:
             pagina.goto(pad)
         return pagina
 
-    @staticmethod
-    def _naam(stap: str) -> str:
-        """What the link to a stap says, in the model's own words."""
-        from kring.dossier.opslag import stelsel_van
-
-        return str(stelsel_van("rvt").stappen[stap].naam)
-
     def _formulier(self, wie: str, stap: str, op: str, waarden: dict[str, Any]) -> Page:
         pagina = self.open(wie, op)
-        choose(pagina, self._naam(stap))
+        choose(pagina, naam_van(stap))
         fill(pagina, waarden)
         send(pagina)
         return pagina
@@ -143,7 +136,7 @@ class Reis:
     def zeg(self, wie: str, stap: str, /, **waarden: Any) -> Page:
         """A family member says something, from the own page."""
         pagina = self.mijn(wie)
-        choose(pagina, self._naam(stap))
+        choose(pagina, naam_van(stap))
         fill(pagina, waarden)
         send(pagina, "Verstuur")
         expect_done(pagina)
