@@ -1,5 +1,6 @@
 """From what the queries give to what the family's pages show: words and order, nothing else."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
@@ -41,6 +42,7 @@ def show_mens(actor: Actor | None) -> dict[str, str] | None:
 def show_overzicht(mijn: Mijn, vandaag: date) -> dict[str, Any]:
     """The whole home."""
     afspraken = _afspraken(mijn, vandaag)
+    van_gezin = [a for a in afspraken if a.wie == "gezin" and not a.klaar]
     cijfers = [regel for regel in mijn.regels if regel.feit == "veiligheidscijfer"]
     return {
         **show_rustig(mijn, vandaag),
@@ -48,7 +50,8 @@ def show_overzicht(mijn: Mijn, vandaag: date) -> dict[str, Any]:
         "nu": explain(mijn.stelsel, mijn.toestand, mijn.lezer),
         "hierna": _hierna(mijn),
         "pad": show_pad(mijn.stelsel, mijn.toestand),
-        "doet_gezin": [a for a in afspraken if a.wie == "gezin" and not a.klaar],
+        "doe_ik": [a for a in van_gezin if _is_voor_mij(mijn, a)],
+        "doet_gezin": [a for a in van_gezin if not _is_voor_mij(mijn, a)],
         "doen_wij": [a for a in afspraken if a.wie == "wij" and not a.klaar],
         "doet_ander": [a for a in afspraken if a.wie == "anderen" and not a.klaar],
         "gedaan_al": [a for a in afspraken if a.klaar],
@@ -61,6 +64,12 @@ def show_overzicht(mijn: Mijn, vandaag: date) -> dict[str, Any]:
 
 def _afspraken(mijn: Mijn, vandaag: date) -> list[Afspraak]:
     return list(afspraken_van(mijn.regels, vandaag))
+
+
+def _is_voor_mij(mijn: Mijn, afspraak: Afspraak) -> bool:
+    """Whether somebody of the gezin does this in person: the name is what was written with it. A
+    voorwaarde is for whoever reads it."""
+    return afspraak.voorwaarde or mijn.ik.kort in re.findall(r"\w+", afspraak.naam)
 
 
 def _meekijkers(mijn: Mijn) -> list[str]:

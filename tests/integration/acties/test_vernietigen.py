@@ -273,3 +273,27 @@ except NietBesloten as fout:
 """
     assert "Neem eerst dat besluit" in geval.omgeving.script(stuk % geval.gezin)
     assert geval.lees()[1] == 0
+
+
+MISLUKT = """
+from kring.dossier.actions import vernietig_besloten, vernietigen
+from kring.toegang import klok
+def stuk(**_):
+    raise RuntimeError("geen schijf")
+vernietigen.vernietig = stuk
+try:
+    print(list(vernietig_besloten(klok.nu())))
+except ExceptionGroup as fouten:
+    print(fouten.exceptions)
+"""
+
+
+def test_the_worker_carries_out_what_was_decided_and_tries_again(geval):
+    geval.beslis(voer_uit=False)
+    assert "Kanarietekst" in geval.toon()
+    assert "RuntimeError('geen schijf')" in geval.omgeving.script(MISLUKT)
+    assert geval.lees()[1] == 0
+    assert "1 dossiers vernietigd zoals besloten" in geval.omgeving.run("-m", "kring", "werk", "--eenmaal")  # fmt: skip
+    assert_leeg(geval)
+    assert geval.lees()[0] == 0
+    assert "0 dossiers vernietigd" in geval.omgeving.run("-m", "kring", "werk", "--eenmaal")

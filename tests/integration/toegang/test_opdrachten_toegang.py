@@ -53,12 +53,12 @@ def test_audit_seals_and_verifies(db, kring):
     assert (
         kring("audit", "verifieer")[1]
         .splitlines()[-1]
-        .startswith("Nog niet verzegeld: 1 regels, de oudste van")
+        .startswith("Nog niet verzegeld: 1 regel, de oudste van")
     )
     status, tekst = kring("audit", "zegel")
-    assert (status, tekst.split(",")[0]) == (0, "Zegel 1: 1 regels")
+    assert (status, tekst.split(",")[0]) == (0, "Zegel 1: 1 regel")
     assert kring("audit", "zegel") == (0, "Er is niets nieuws om te verzegelen.\n")
-    assert kring("audit", "verifieer") == (0, "1 zegels over 1 regels: alles klopt.\n")
+    assert kring("audit", "verifieer") == (0, "1 zegel over 1 regel: alles klopt.\n")
     assert json.loads(kring("audit", "zegel", "--json")[1]) == []
     assert json.loads(kring("audit", "verifieer", "--json")[1])["goed"] is True
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from kring.config.opdrachten.basis import OpdrachtFout, print_json, product, say
+from kring.config.opdrachten.basis import OpdrachtFout, print_json, product, say, tel
 
 
 def add(verben: Any) -> None:
@@ -44,7 +44,7 @@ def _zegel(gekozen: argparse.Namespace) -> int:
         print_json([zegel.as_json() for zegel in zegels])
         return 0
     for zegel in zegels:
-        say(f"Zegel {zegel.nr}: {zegel.aantal} regels, {zegel.wortel.hex()}")
+        say(f"Zegel {zegel.nr}: {tel(zegel.aantal, 'regel')}, {zegel.wortel.hex()}")
     if not zegels:
         say("Er is niets nieuws om te verzegelen.")
     return 0
@@ -75,10 +75,10 @@ def _tell(verslag: Any) -> None:
         if not verslag.bevindingen
         else f"{len(verslag.bevindingen)} dingen kloppen niet"
     )
-    say(f"{verslag.zegels} zegels over {verslag.regels} regels: {goed}.")
+    say(f"{tel(verslag.zegels, 'zegel')} over {tel(verslag.regels, 'regel')}: {goed}.")
     if verslag.nog_niet:
         say(
-            f"Nog niet verzegeld: {verslag.nog_niet} regels, de oudste van {verslag.nog_niet_sinds:%d-%m-%Y %H:%M}."
+            f"Nog niet verzegeld: {tel(verslag.nog_niet, 'regel')}, de oudste van {verslag.nog_niet_sinds:%d-%m-%Y %H:%M}."
         )
 
 

@@ -17,6 +17,11 @@ class OpdrachtFout(Exception):
     """The verb cannot do its work; the message is Dutch and says what to do."""
 
 
+def tel(aantal: int, wat: str, meervoud: str = "") -> str:
+    """A number with its noun: 1 regel, 2 regels."""
+    return f"{aantal} {wat if aantal == 1 else meervoud or f'{wat}s'}"
+
+
 def say(tekst: str) -> None:
     """The answer of a verb, on stdout."""
     sys.stdout.write(f"{tekst}\n")

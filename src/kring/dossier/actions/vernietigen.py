@@ -36,13 +36,24 @@ class NietBesloten(Exception):
 
 
 def vernietig_besloten(op: datetime) -> Iterator[UUID]:
-    """Carry out every decision to destroy that waits: for the worker. Gives what was destroyed."""
+    """Carry out every decision to destroy that waits: for the worker. Gives what was destroyed.
+
+    One that fails does not hold up the others; it is tried again the next time. Raises ExceptionGroup
+    when all were tried.
+    """
     with connections[WERKER].cursor() as cursor:
         cursor.execute("SELECT gezin_id FROM kring.te_vernietigen()")
         wachten = [rij[0] for rij in cursor.fetchall()]
+    fouten: list[Exception] = []
     for gezin in wachten:
-        vernietig(gezin=gezin, op=op)
-        yield gezin
+        try:
+            vernietig(gezin=gezin, op=op)
+        except Exception as fout:
+            fouten.append(fout)
+        else:
+            yield gezin
+    if fouten:
+        raise ExceptionGroup("niet alles wat vernietigd moest worden, is vernietigd", fouten)
 
 
 def vernietig(*, gezin: UUID, op: datetime) -> None:
