@@ -49,7 +49,9 @@ def klok(begin, regio) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def kaart(regio) -> Kaart:
     """Who is who in the region, and which key has which family."""
-    return Kaart(regio)
+    kaart = Kaart(regio)
+    kaart.gezin("Yildiz")
+    return kaart
 
 
 @pytest.fixture

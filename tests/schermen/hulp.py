@@ -3,12 +3,14 @@
 import html
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
 import lxml.html
 from django.http import HttpResponse
 from django.test import Client
+from tests.deurwerk import superuser
 from tests.integration.superuser import ask
 
 from kring.config.proefregio import Regio
@@ -32,15 +34,18 @@ class Kaart:
             for naam, wie in zaak.mensen.items()
             if wie.lid
         }
+        self._gezinnen: dict[str, UUID] = {}
 
     def actor(self, wie: str) -> UUID:
         """The account of a professional or a family member."""
         return self._leden.get(wie) or self.regio.actor(wie)
 
     def gezin(self, naam: str) -> UUID:
-        """The family that colleagues call so; of several the oldest is not told apart."""
-        rijen = ask("SELECT gezin_id, naam FROM gezinnen_gezin")
-        return next(g for g, n in rijen if unlock(g, f"gezin/{g}", bytes(n)) == f"Gezin {naam}")
+        """The family of the region that colleagues call so."""
+        if not self._gezinnen:
+            rijen = ask("SELECT gezin_id, naam FROM gezinnen_gezin")
+            self._gezinnen = {unlock(g, f"gezin/{g}", bytes(n)): g for g, n in rijen}
+        return self._gezinnen[f"Gezin {naam}"]
 
     def persoon(self, gezin: UUID, voornaam: str) -> str:
         """Somebody of a family."""
@@ -96,22 +101,28 @@ def naar(gezin: object, stap: str) -> str:
 
 def afdruk(*gezinnen: UUID) -> dict[str, tuple[Any, ...]]:
     """A digest of all that is kept of these families, table by table, but the log of who asked."""
-    tabellen = ask(
+    sleutels = [str(gezin) for gezin in gezinnen]
+    with superuser() as db:
+        return {
+            tabel: db.execute(
+                f"SELECT count(*), md5(string_agg(t::text, '|' ORDER BY t::text)) FROM {tabel} t"  # noqa: S608
+                " WHERE gezin_id = ANY(%s::uuid[])",
+                [sleutels],
+            ).fetchone()
+            for tabel in _tabellen()
+        }
+
+
+@cache
+def _tabellen() -> tuple[str, ...]:
+    """Every table that keeps something of a family."""
+    rijen = ask(
         "SELECT c.table_name FROM information_schema.columns c"
         " JOIN information_schema.tables t USING (table_schema, table_name)"
         " WHERE c.table_schema = 'public' AND c.column_name = 'gezin_id'"
         " AND t.table_type = 'BASE TABLE' ORDER BY 1"
     )
-    sleutels = list(map(str, gezinnen))
-    return {
-        tabel: ask(
-            f"SELECT count(*), md5(string_agg(t::text, '|' ORDER BY t::text)) FROM {tabel} t"  # noqa: S608
-            " WHERE gezin_id::text = ANY(%s)",
-            sleutels,
-        )[0]
-        for (tabel,) in tabellen
-        if tabel not in BIJKOMEND
-    }
+    return tuple(tabel for (tabel,) in rijen if tabel not in BIJKOMEND)
 
 
 def gebeurtenissen(gezin: UUID) -> int:

@@ -32,7 +32,7 @@ def later(**duur):
 
 GEVALLEN = {
     "fatima": ("stap", "schrijf_notitie", "tekst", timedelta(hours=8, minutes=1)),
-    "petra": ("nieuw", "neem_in_beeld", "vraag", timedelta(hours=8, minutes=1)),
+    "lieke": ("nieuw", "neem_in_beeld", "vraag", timedelta(hours=8, minutes=1)),
     "samira": ("mijn", "dien_klacht_in", "woorden", timedelta(minutes=16)),
     "tomek": ("mijn", "schrijf_eigen_woorden", "woorden", timedelta(minutes=16)),
 }

@@ -1,6 +1,7 @@
 """Joining a report to a known family: nothing by accident, nothing half, nothing lost."""
 
 import io
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,7 @@ from tests.integration.superuser import ask
 from tests.schermen.hulp import afdruk, formulier, gebeurtenissen, naar, tekst, toestand, vul
 
 from kring.config.plaatsen import projectmap
+from kring.dossier.actions.voegen import voeg_melding
 from kring.koppelingen.corv.ontvangst import ontvang
 from kring.toegang import klok as tijd
 
@@ -157,6 +159,74 @@ def test_who_was_typing_while_the_sign_in_ended_finds_the_text_again(als, meldin
     assert formulier(pagina)["reden"] == [LANG]
     assert terug.post(pad, formulier(pagina)).status_code == 302
     assert f'href="/gezin/{melding}/melding/"' not in terug.get("/vandaag/").content.decode()
+
+
+@pytest.fixture
+def klaar(als, pad):
+    """A form that is filled in, and what is done between its check by the page and the action itself."""
+    meral = als("meral")
+    velden = formulier(meral.get(pad))
+    return meral, velden | oordelen(velden) | {"reden": LANG}
+
+
+def tussendoor(monkeypatch, doe):
+    """Something happens after the page was checked: what two requests at once come down to."""
+    monkeypatch.setattr("kring.werkplek.views.melding.voeg_melding", doe)
+
+
+def test_two_requests_at_the_same_moment_join_once(klaar, melding, bekend, pad, monkeypatch):
+    meral, velden = klaar
+    voor = gebeurtenissen(bekend), gebeurtenissen(melding)
+    tussendoor(monkeypatch, lambda voeging: [voeg_melding(voeging), voeg_melding(voeging)])
+    assert meral.post(pad, velden).status_code == 302
+    assert (gebeurtenissen(bekend), gebeurtenissen(melding)) == (voor[0] + 1, voor[1] + 1)
+
+
+def test_a_report_that_a_colleague_closed_at_the_same_moment_is_not_joined(
+    als, klaar, melding, bekend, pad, monkeypatch
+):
+    meral, velden = klaar
+    sluiten = {"waarom": "onjuist_geadresseerd", "reden": "Dit hoort bij een andere regio."}
+    voor = afdruk(bekend)
+
+    def doe(voeging):
+        jan = vul(als("jan"), naar(melding, "neem_melding_niet_in_behandeling"), **sluiten)
+        assert jan.status_code == 302
+        voeg_melding(voeging)
+
+    tussendoor(monkeypatch, doe)
+    assert meral.post(pad, velden).status_code == 404
+    assert afdruk(bekend) == voor
+
+
+def test_an_account_that_may_not_join_is_refused_with_the_reason(
+    kaart, klaar, bekend, pad, monkeypatch
+):
+    meral, velden = klaar
+    voor = afdruk(bekend)
+    ask(
+        "UPDATE toegang_mandaat SET tot = '2026-11-23' WHERE actor_id = %s RETURNING 1",
+        kaart.actor("meral"),
+    )
+    try:
+        antwoord = meral.post(pad, velden)
+    finally:
+        ask(
+            "UPDATE toegang_mandaat SET tot = NULL WHERE actor_id = %s RETURNING 1",
+            kaart.actor("meral"),
+        )
+    assert antwoord.status_code == 422
+    assert "mandaat ·" in tekst(antwoord)
+    assert formulier(antwoord)["reden"] == [LANG]
+    assert afdruk(bekend) == voor
+
+
+def test_who_has_no_account_any_more_joins_nothing(klaar, melding, bekend, pad, monkeypatch):
+    meral, velden = klaar
+    voor = afdruk(melding, bekend)
+    tussendoor(monkeypatch, lambda voeging: voeg_melding(replace(voeging, door=uuid4())))
+    assert meral.post(pad, velden).status_code == 404
+    assert afdruk(melding, bekend) == voor
 
 
 def test_only_families_that_are_certainly_the_same_can_be_chosen(als, kaart, melding):
