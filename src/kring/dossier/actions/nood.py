@@ -71,8 +71,9 @@ def open_nood(*, gezin: UUID, door: UUID, op: datetime, reden: str, sleutel: str
 def find_gezin(nummer: str) -> UUID:
     """The family with this number; for a number that is nobody's a key that is nobody's, so that what
     follows is the same."""
+    gezocht = nummer.replace("\0", "").strip().upper()
     with connections[MOTOR].cursor() as cursor:
-        cursor.execute("SELECT kring.gezin_met_nummer(%s)", [nummer.strip().upper()])
+        cursor.execute("SELECT kring.gezin_met_nummer(%s)", [gezocht])
         return cursor.fetchone()[0] or uuid4()
 
 
