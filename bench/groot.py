@@ -4,6 +4,7 @@ The families beyond the first are rows only (their words do not open), because n
 them: a gezin, its case, five grants and ten uitspraken each, made in bulk.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ MATEN = (100_000, 200_000)
 VULLING = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8")
 
 
-def werklijst(bank: Bank, maten: tuple[int, ...] = MATEN) -> dict[str, Any]:
+def werklijst(bank: Bank, maten: Iterable[int] = MATEN) -> dict[str, Any]:
     """The work list at each of these numbers of families, beside the same at the beginning."""
     begin = lezen.werklijst(bank)
     uitkomst = {}

@@ -3,10 +3,12 @@ INSERT INTO gezinnen_gezin (gezin_id, naam, gemeente)
 SELECT gezin, decode(md5(n::text), 'hex'), 'Voorbeeldstad' FROM nieuw;
 
 INSERT INTO dossier_dossier
-SELECT (jsonb_populate_record(d, jsonb_build_object(
+SELECT r.*
+FROM nieuw w
+CROSS JOIN (SELECT d FROM dossier_dossier d LIMIT 1) s
+CROSS JOIN LATERAL jsonb_populate_record(s.d, jsonb_build_object(
     'gezin_id', w.gezin, 'nummer', 'B-' || w.n, 'acuut_gevaar', w.n % 50 = 0,
-    'begonnen_op', now() - w.n * interval '1 minute', 'laatste_op', now() - w.n * interval '20 seconds'))).*
-FROM nieuw w, (SELECT * FROM dossier_dossier LIMIT 1) d;
+    'begonnen_op', now() - w.n * interval '1 minute', 'laatste_op', now() - w.n * interval '20 seconds')) r;
 
 -- Five grants each, two of them over; about forty families for each professional.
 INSERT INTO toegang_toegang
