@@ -55,6 +55,8 @@ class Kijker:
 
     def __init__(self) -> None:
         self._gezien: dict[int, set[str]] = {}
+        # The kinds of form that were looked at.
+        self.formulieren: set[str] = set()
 
     def look(self, pagina: Page, maten: Iterable[dict[str, int]]) -> list[str]:
         """What is wrong with this page, with everything on it unfolded, at each of these sizes."""
