@@ -137,6 +137,10 @@ def describe(uitkomst: Mapping[str, Any]) -> str:
         f"belasting {number(machine['belasting_vooraf'])} vooraf en {number(machine['belasting_achteraf'])} achteraf."
     )
     regels = [eerste]
+    if machine["belasting_achteraf"] > machine["kernen"]:
+        regels.append(
+            "De machine deed tegelijk ander werk; de cijfers vallen daardoor waarschijnlijk hoger uit dan in rust."
+        )
     if server := uitkomst.get("server"):
         regels.append(
             f"PostgreSQL {server['postgresql']}: fsync {server['fsync']}, synchronous_commit "
@@ -147,6 +151,10 @@ def describe(uitkomst: Mapping[str, Any]) -> str:
             f"{gezinnen['gezinnen']} gezinnen: {gezinnen['door_echte_handelingen']} stap voor stap door het "
             f"product zelf, {gezinnen['gekopieerd_met_eigen_sleutels']} daarvan gekopieerd met eigen sleutels "
             "en opnieuw versleuteld. Elk gezin is te openen."
+        )
+    if "aparte_loop" in uitkomst:
+        regels.append(
+            "De werklijst bij meer gezinnen is in een aparte loop gemeten, met een eigen begin."
         )
     return "\n".join(regels)
 
