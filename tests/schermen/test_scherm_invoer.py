@@ -50,8 +50,8 @@ FOUT = {
     "a NUL in a text": ("schrijf_notitie", {"tekst": f"{LANG}\0"}, "dit is geen tekst; typ hier woorden"),
     "a text too long": ("schrijf_notitie", {"tekst": "a" * 100_001}, "er passen er 100000; kort hem in"),
     "a line too long": ("maak_afspraak", {"naam": "a" * 301}, "er passen er 300; kort hem in"),
-    "only spaces": ("schrijf_notitie", {"tekst": " \r\n "}, "vul in: notitie"),
-    "nothing at all": ("schrijf_notitie", {"tekst": ""}, "vul in: notitie"),
+    "only spaces": ("schrijf_notitie", {"tekst": " \r\n "}, "vul dit in"),
+    "nothing at all": ("schrijf_notitie", {"tekst": ""}, "vul dit in"),
     "a reference to nothing": ("rond_afspraak_af", {"bij": "dat van gisteren"}, "dit staat niet in dit dossier"),
     "a professional who is nobody": ("vraag_tegenspraak", {"tegenspreker": "iemand"}, "Kies iemand van een organisatie die dat wel mag"),
 }  # fmt: skip
@@ -97,7 +97,7 @@ def test_every_empty_field_is_named_at_once_with_a_link_to_it(fatima, yildiz):
     antwoord = vul(fatima, naar(yildiz, "maak_afspraak"))
     leeg = {"wat": "Wat spreken we af", "wie": "Wie doet het", "naam": "Naam"}
     for veld, label in leeg.items():
-        assert f'<a href="#veld-{veld}">{label}: vul in' in antwoord.content.decode()
+        assert f'<a href="#veld-{veld}">{label}: vul dit in' in antwoord.content.decode()
 
 
 def test_a_day_may_be_written_as_people_write_it(fatima, yildiz):

@@ -18,7 +18,7 @@ def yildiz(kaart):
 
 
 FOUT = [
-    ("geef_eigen_cijfer", {"cijfer": "", "waarom": LANG}, "vul in: cijfer"),
+    ("geef_eigen_cijfer", {"cijfer": "", "waarom": LANG}, "vul dit in"),
     ("geef_eigen_cijfer", {"cijfer": "11", "waarom": LANG}, "kies een getal van 0 tot en met 10"),
     ("geef_eigen_cijfer", {"cijfer": "--1", "waarom": LANG}, "dit is geen heel getal"),
     ("geef_eigen_cijfer", {"cijfer": "9" * 5000, "waarom": LANG}, "dit is geen heel getal"),
@@ -26,7 +26,7 @@ FOUT = [
     ("geef_eigen_cijfer", {"cijfer": "5", "waarom": "a" * 100_001}, "kort hem in"),
     ("zeg_klopt_niet", {"bij": "dat ene", "woorden": LANG}, "dit staat niet in dit dossier"),
     ("zeg_klopt_niet", {"bij": "a\0b", "woorden": LANG}, "dit staat niet in dit dossier"),
-    ("dien_klacht_in", {"woorden": LANG}, "vul in: over wie of wat"),
+    ("dien_klacht_in", {"woorden": LANG}, "vul dit in"),
 ]
 
 

@@ -39,7 +39,7 @@ FOUT = [
     ({"_naam": "a\0b"}, "Hoe noemen we dit gezin: dit is geen tekst"),
     ({"_gemeente": "a\0b"}, "Gemeente: dit is geen tekst"),
     ({"_gemeente": "a" * 100_000}, "Gemeente: de tekst is te lang"),
-    ({"leden__0__rol": "", "leden__0__voornaam": ""}, "vul in: wie er in het gezin zijn"),
+    ({"leden__0__rol": "", "leden__0__voornaam": ""}, "vul dit in"),
 ]
 
 
@@ -58,7 +58,7 @@ def test_what_does_not_fit_is_said_and_no_family_begins(als, pad, anders, zin):
 def test_what_is_ours_and_what_is_the_models_is_named_at_once(als):
     antwoord = vul(als("petra"), DEUR, _naam="a" * 301)
     assert antwoord.status_code == 422
-    for zin in ("Hoe noemen we dit gezin: de tekst is te lang", "De vraag of de zorg: vul in"):
+    for zin in ("Hoe noemen we dit gezin: de tekst is te lang", "De vraag of de zorg: vul dit in"):
         assert zin in tekst(antwoord)
 
 

@@ -55,7 +55,7 @@ def test_each_missing_answer_is_named_and_what_was_typed_stays(als, melding, bek
     voor = afdruk(melding, bekend)
     antwoord = vul(als("meral"), pad, reden=LANG, oordelen__0__acuut="misschien")
     assert antwoord.status_code == 422
-    for zin in ("kies uit: Ja, Nee, Niet duidelijk", "vul in: wat gaat goed"):
+    for zin in ("kies uit: Ja, Nee, Niet duidelijk", "vul dit in"):
         assert zin in tekst(antwoord)
     assert formulier(antwoord)["reden"] == [LANG]
     assert afdruk(melding, bekend) == voor

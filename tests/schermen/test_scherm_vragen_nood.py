@@ -59,7 +59,7 @@ def test_markup_in_a_question_is_text(als):
         ("x" * 100_000, REDEN, "Met dit nummer is nu niets te openen."),
         ("K-AAAA-AAAA", "kort", "Waarom kan het niet wachten: de tekst is te kort"),
         ("K-AAAA-AAAA", f"{REDEN}\0", "Waarom kan het niet wachten: dit is geen tekst"),
-        ("K-AAAA-AAAA", "", "Waarom kan het niet wachten: vul in"),
+        ("K-AAAA-AAAA", "", "Waarom kan het niet wachten: vul dit in"),
     ],
     ids=lambda waarde: waarde[:20].replace("\0", "nul"),
 )

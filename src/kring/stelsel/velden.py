@@ -66,7 +66,7 @@ def _check_velden(
         waarde = waarden.get(veld.id)
         if waarde is None or waarde in ("", [], ()):
             if veld.verplicht:
-                yield Veldfout(pad + veld.id, f"vul in: {veld.naam.lower()}")
+                yield Veldfout(pad + veld.id, "vul dit in")
         elif veld.soort is Veldsoort.RIJEN:
             yield from _check_rijen(veld, waarde, pad + veld.id, kader)
         elif melding := CONTROLES[veld.soort](veld, waarde, kader):
@@ -92,7 +92,7 @@ def _tekst(veld: Veld, waarde: Any, kader: _Kader) -> str:
     if not _is_tekst(waarde):
         return "dit is geen tekst; typ hier woorden"
     if not waarde.strip():
-        return f"vul in: {veld.naam.lower()}"
+        return "vul dit in"
     if len(waarde) > hoogstens:
         return f"de tekst is te lang: {len(waarde)} tekens, er passen er {hoogstens}; kort hem in"
     if veld.minstens and len(waarde.strip()) < veld.minstens:

@@ -48,7 +48,7 @@ def test_value_that_fits(soort, waarde, anders):
 
 PAST_NIET = [
     (TEKST, 7, {}, "dit is geen tekst; typ hier woorden"), (TEKST, "a\0b", {}, "dit is geen tekst"), (TEKST, "a\ud800b", {}, "dit is geen tekst"),
-    (TEKST, "  \n", {}, "vul in: veld"), (TEKST, "x" * (HOOGSTENS_TEKENS + 1), {}, "er passen er 100000; kort hem in"),
+    (TEKST, "  \n", {}, "vul dit in"), (TEKST, "x" * (HOOGSTENS_TEKENS + 1), {}, "er passen er 100000; kort hem in"),
     (TEKST, "  abcd  ", {"minstens": 5}, "de tekst is te kort: schrijf minstens 5 tekens"),
     (REGEL, "x" * (HOOGSTENS_REGEL + 1), {}, "er passen er 300"), (REGEL, ["a"], {}, "dit is geen tekst"),
     (GETAL, "7", {}, "dit is geen heel getal"), (GETAL, True, {}, "dit is geen heel getal"), (GETAL, 1.5, {}, "dit is geen heel getal"),
@@ -75,7 +75,7 @@ def test_value_that_does_not_fit_is_told_in_dutch(soort, waarde, anders, melding
 
 @pytest.mark.parametrize("leeg", [None, "", [], ()])
 def test_empty_value_is_missed_only_where_it_must_be_filled_in(leeg):
-    assert fault(TEKST, leeg) == "vul in: veld"
+    assert fault(TEKST, leeg) == "vul dit in"
     assert fault(TEKST, leeg, verplicht=False) == ""
 
 
