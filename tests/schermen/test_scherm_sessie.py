@@ -6,11 +6,14 @@ from uuid import uuid4
 
 import pytest
 from django.core import signing
+from django.db import OperationalError, connections
 from django.test import Client, override_settings
+from tests.deurwerk import superuser
 from tests.integration.superuser import ask
 from tests.schermen.hulp import afdruk, formulier, link_van, los, naar, nieuw_gezin, tekst, vul
 
 from kring.dossier.actions import concepten
+from kring.stelsel.beleid.regels import MOTOR
 from kring.toegang import klok as tijd
 from kring.toegang.aanmelden import ZOUT, make_token
 from kring.toegang.actions import set_clock
@@ -366,3 +369,62 @@ def test_a_note_leads_on_to_its_sentences(als, yildiz):
     assert formulier(pagina)["bij"] == [antwoord.headers["Location"].split("=")[1]]
     terug = vul(fatima, f"{naar(yildiz, 'stel_doel')}?terug=plan", doel=LANG, wie=[], meetbaar=LANG)
     assert terug.status_code == 422
+
+
+def boem(*_args, **_velden):
+    raise RuntimeError("boem")
+
+
+def test_text_survives_a_fault_of_ours(als, yildiz, monkeypatch):
+    fatima = als("fatima")
+    pad = naar(yildiz, "schrijf_notitie")
+    velden = formulier(fatima.get(pad)) | {"tekst": LANG}
+    with monkeypatch.context() as even:
+        even.setattr("kring.werkplek.views.stap.send", boem)
+        antwoord = fatima.post(pad, velden)
+    assert antwoord.status_code == 500
+    assert "Uw tekst is bewaard." in tekst(antwoord)
+    assert LANG in fatima.get(pad).content.decode()
+
+
+def test_text_survives_when_even_the_draft_cannot_be_kept(als, yildiz, monkeypatch):
+    fatima = als("fatima")
+    pad = naar(yildiz, "schrijf_notitie")
+    velden = formulier(fatima.get(pad)) | {"tekst": LANG}
+    monkeypatch.setattr("kring.werkplek.views.stap.send", boem)
+    monkeypatch.setattr(concepten, "save_concept", weg)
+    antwoord = fatima.post(pad, velden)
+    assert antwoord.status_code == 500
+    assert "Er is niets half vastgelegd." in tekst(antwoord)
+    assert "Uw tekst is bewaard." not in tekst(antwoord)
+
+
+def weg(*_args, **_velden):
+    raise OperationalError("de database is weg")
+
+
+def test_who_waits_too_long_for_a_colleague_can_send_it_again(als, yildiz):
+    fatima = als("fatima")
+    pad = naar(yildiz, "schrijf_notitie")
+    velden = formulier(fatima.get(pad)) | {"tekst": LANG}
+    voor = afdruk(yildiz)
+    with superuser() as db, db.transaction():
+        db.execute("SELECT 1 FROM dossier_dossier WHERE gezin_id = %s FOR UPDATE", [yildiz])
+        with connections[MOTOR].cursor() as cursor:
+            cursor.execute("SET lock_timeout = '50ms'")
+        antwoord = fatima.post(pad, velden)
+    with connections[MOTOR].cursor() as cursor:
+        cursor.execute("RESET lock_timeout")
+    assert antwoord.status_code == 503
+    assert "Probeer het over een minuut opnieuw." in tekst(antwoord)
+    assert "Uw tekst is bewaard." in tekst(antwoord)
+    assert afdruk(yildiz) == voor
+    assert LANG in fatima.get(pad).content.decode()
+
+
+def test_a_family_that_was_chosen_once_and_is_gone_counts_for_nothing(als):
+    samira = als("samira")
+    sessie = samira.session
+    sessie["gezin"] = str(uuid4())
+    sessie.save()
+    assert samira.get("/mijn/").status_code == 200

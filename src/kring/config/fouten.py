@@ -1,6 +1,9 @@
 """What a user reads when something cannot be shown. Absent and forbidden look the same."""
 
+from contextlib import suppress
+
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -13,10 +16,20 @@ SYSTEMEN = ("/api/", "/koppelvlak/")
 TE_VEEL = RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent
 
 
-def _antwoord(request: HttpRequest, soort: str, status: int, detail: str) -> HttpResponse:
+def _antwoord(
+    request: HttpRequest, soort: str, status: int, detail: str, *, bewaar: bool = False
+) -> HttpResponse:
     if request.path.startswith(SYSTEMEN):
         return problem(status, detail)
-    return render(request, "kring/fout.html", {"soort": soort}, status=status)
+    kader = {"soort": soort, "bewaard": _bewaard(request) if bewaar else None}
+    return render(request, "kring/fout.html", kader, status=status)
+
+
+def _bewaard(request: HttpRequest) -> concepten.Opsteller | None:
+    """What was typed, kept as a draft; nothing when the database cannot be reached either."""
+    with suppress(Error):
+        return concepten.keep_unsent(request)
+    return None
 
 
 def niet_gevonden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -43,11 +56,16 @@ def verkeerde_methode(request: HttpRequest, toegestaan: str) -> HttpResponse:
 def storing(request: HttpRequest) -> HttpResponse:
     """Our own fault. Nothing half done: the transaction is gone."""
     detail = "Er ging iets mis bij ons. Er is niets half vastgelegd. Probeer het later opnieuw."
-    return _antwoord(request, "storing", 500, detail)
+    return _antwoord(request, "storing", 500, detail, bewaar=True)
+
+
+def te_druk(request: HttpRequest) -> HttpResponse:
+    """It took too long: somebody else held the case, or there was too much to do."""
+    detail = "Het duurde te lang. Er is niets vastgelegd. Probeer het over een minuut opnieuw."
+    return _antwoord(request, "te_druk", 503, detail, bewaar=True)
 
 
 def csrf_fout(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was open too long, or another page tried to send it; what was typed is kept."""
-    bewaard = concepten.keep_unsent(request)
-    kader = {"soort": "te_lang_open", "bewaard": bewaard}
-    return render(request, "kring/fout.html", kader, status=403)
+    detail = "Het verzoek heeft geen geldig teken van deze website."
+    return _antwoord(request, "te_lang_open", 403, detail, bewaar=True)

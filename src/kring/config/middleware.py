@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from psycopg.errors import LockNotAvailable, QueryCanceled
 
 from kring.config import fouten
 from kring.dossier.actions import concepten
@@ -50,9 +51,12 @@ class AanmeldMiddleware:
         return None
 
     def process_exception(self, request: HttpRequest, fout: Exception) -> HttpResponse | None:
-        """A family that does not open for this person is a page that is not there."""
+        """A family that does not open for this person is a page that is not there; what waited too long
+        can be sent again."""
         if isinstance(fout, GeenToegang | SleutelVernietigd):
             return fouten.niet_gevonden(request)
+        if isinstance(fout.__cause__, QueryCanceled | LockNotAvailable):
+            return fouten.te_druk(request)
         return None
 
     def _te_lang_stil(self, request: HttpRequest, wie: Actor) -> bool:

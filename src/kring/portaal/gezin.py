@@ -21,11 +21,11 @@ def gezinnen_van(request: HttpRequest) -> tuple[UUID, ...]:
 def open_mijn(request: HttpRequest) -> Deur:
     """The door to the own family: the one that was chosen, or the only one. Raises GeenToegang."""
     gezinnen = gezinnen_van(request)
-    gekozen = request.session.get(GEKOZEN)
-    keuze = [gezin for gezin in gezinnen if gekozen in (None, str(gezin))]
-    if not keuze:
+    if not gezinnen:
         raise GeenToegang
-    return open_portaal(actor=actor_van(request), gezin=keuze[0])
+    # A choice from before, of a family that this person is in no longer, counts for nothing.
+    gekozen = [gezin for gezin in gezinnen if str(gezin) == request.session.get(GEKOZEN)]
+    return open_portaal(actor=actor_van(request), gezin=(*gekozen, *gezinnen)[0])
 
 
 def is_rustig(request: HttpRequest, mijn: Mijn) -> bool:
