@@ -13,6 +13,8 @@ from kring.toegang.doelgroep import voor_iedereen
 
 BEGIN = {"medewerker": "vandaag", "gezinslid": "mijn"}
 TERUG = "terug"
+# How long somebody takes to find the link, in seconds.
+EVEN = 3600
 LEEG = '"cache", "cookies", "storage"'
 
 
@@ -25,9 +27,19 @@ def begin(request: HttpRequest) -> HttpResponse:
 @require_safe
 @voor_iedereen
 def aanmelden(request: HttpRequest) -> HttpResponse:
-    request.session[TERUG] = _eigen_pad(request.GET.get(TERUG, ""))
     kader = {"bewaard": "bewaard" in request.GET, "links": settings.KRING_AANMELDLINKS}
-    return render(request, "kring/aanmelden.html", kader)
+    antwoord = render(request, "kring/aanmelden.html", kader)
+    if terug := _eigen_pad(request.GET.get(TERUG, "")):
+        # In the browser, not in a session: whoever asks a thousand times costs no rows.
+        antwoord.set_signed_cookie(
+            TERUG,
+            terug,
+            max_age=EVEN,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
+    return antwoord
 
 
 @require_http_methods(["GET"])
@@ -36,12 +48,14 @@ def met_link(request: HttpRequest, token: str) -> HttpResponse:
     actor = authenticate(request, token=token)
     if actor is None:
         return render(request, "kring/aanmelden.html", {"ongeldig": True}, status=400)
-    terug = request.session.pop(TERUG, "")
+    terug = _eigen_pad(request.get_signed_cookie(TERUG, "", max_age=EVEN) or "")
     # A new session: its key from before the sign-in is worth nothing, and what it held is gone: how long
     # somebody was silent, whether they were alone.
     request.session.flush()
     login(request, actor)
-    return HttpResponseRedirect(terug) if terug else redirect("begin")
+    antwoord = HttpResponseRedirect(terug) if terug else redirect("begin")
+    antwoord.delete_cookie(TERUG)
+    return antwoord
 
 
 @require_POST

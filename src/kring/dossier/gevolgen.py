@@ -48,6 +48,7 @@ def apply(deur: Deur, stelsel: Stelsel, genomen: Genomen) -> None:
     _nieuwe_leden(deur, stelsel, genomen)
     if gevolg := GEVOLGEN.get(genomen.gebeurtenis.feit):
         gevolg(deur, genomen)
+    _volg_adressen(deur, genomen)
     post.announce(deur, stelsel, genomen)
 
 
@@ -106,8 +107,16 @@ def _scherm_af(deur: Deur, genomen: Genomen) -> None:
         gezinnen.seal_adres(deur, UUID(lid), map(UUID, houders), grond=UUID(gebeurtenis.id))
 
 
-# Who may ask for a sealed address: who visits, and who seals it.
-MAG_ADRES = ("vast_gezicht", "vervanger")
+# Who may ask for a sealed address: who visits, and who seals it while carrying the family.
+MAG_ADRES = ("vast_gezicht", "vervanger", "casusregisseur")
+
+
+def _volg_adressen(deur: Deur, genomen: Genomen) -> None:
+    """Whoever begins to visit this family comes on the lists of its sealed addresses."""
+    nieuw = {UUID(wie) for naam, wie in genomen.beleggingen.items() if naam in MAG_ADRES}
+    for feit in genomen.stand.feiten("adres_afgeschermd") if nieuw else ():
+        for lid in feit.waarden["van"]:
+            gezinnen.list_adres(deur, UUID(lid), nieuw, grond=UUID(genomen.gebeurtenis.id))
 
 
 def _veilig_contact(deur: Deur, genomen: Genomen) -> None:

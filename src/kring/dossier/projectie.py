@@ -236,6 +236,7 @@ class Schrijver:
                 van=gebeurtenis.op,
                 tot=tot,
                 grond=UUID(gebeurtenis.id),
+                discreet=soort.discreet,
             )
             for actor in self._ontvangers(genomen, effect)
         ]

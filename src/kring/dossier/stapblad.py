@@ -118,9 +118,11 @@ def send(blad: Stapblad, post: Post, op: datetime) -> Verzonden | Ingevuld:
     return Verzonden(genomen.gebeurtenis.id if genomen else "")
 
 
-def keep(blad: Stapblad, post: Post, op: datetime) -> Ingevuld:
-    """The form as it was posted, without sending it."""
-    return _ingevuld(blad, _waarden(blad, post, op))
+def keep(
+    blad: Stapblad, post: Post, op: datetime, fouten: Mapping[str, str] | None = None
+) -> Ingevuld:
+    """The form as it was posted, without sending it; `fouten` maps a field to what is wrong."""
+    return _ingevuld(blad, _waarden(blad, post, op), fouten)
 
 
 def make_sleutel(post: Post) -> UUID:

@@ -10,6 +10,17 @@ from kring.stelsel.toetsing import Weigering, uitleg_bij
 from kring.stelsel.tonen import bron_in_woorden
 
 
+# Reasons about the person, whatever the file holds.
+WIE = frozenset(
+    {
+        weigergronden.BEVOEGDHEID,
+        weigergronden.MANDAAT,
+        weigergronden.REGISTRATIE,
+        weigergronden.FUNCTIE,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reden:
     """One reason on a page. `zacht` may be reasoned away in writing, under `naam`."""
@@ -32,7 +43,13 @@ def reasons_for(
     pad_naar: Callable[[str], str],
 ) -> list[Reden]:
     """Every reason but those about single fields, once each. `pad_naar` gives the page of a stap;
-    only persons in `namen` are named."""
+    only persons in `namen` are named.
+
+    Whoever may not take the stap at all reads why, and nothing of what the file still lacks for it.
+    """
+    weigeringen = list(weigeringen)
+    if WIE & {weigering.code for weigering in weigeringen}:
+        weigeringen = [w for w in weigeringen if w.code not in stelsel.waarborgen]
     redenen = [
         Reden(
             code=weigering.code,

@@ -150,6 +150,11 @@ def seal_adres(deur: Deur, persoon: UUID, actoren: Iterable[UUID], *, grond: UUI
         for rij in open_
     )
     open_.delete()
+    list_adres(deur, persoon, actoren, grond=grond)
+
+
+def list_adres(deur: Deur, persoon: UUID, actoren: Iterable[UUID], *, grond: UUID) -> None:
+    """Put these people on the list of who may ask for the sealed addresses of a person."""
     Adrestoegang.objects.using(deur.alias).bulk_create(
         (
             Adrestoegang(gezin_id=deur.gezin, persoon_id=persoon, actor_id=actor, grond=grond)

@@ -15,6 +15,7 @@ from kring.dossier.actions.bewaren import meld_bewaartermijnen
 from kring.dossier.actions.vernietigen import vernietig_besloten
 from kring.koppelingen.bezorgen import bezorg
 from kring.toegang import klok
+from kring.toegang.actions import remove_sessies
 from kring.toegang.logboek import seal
 
 
@@ -52,6 +53,10 @@ def _vernietig(nu: datetime) -> str:
     return f"{len(list(vernietig_besloten(nu)))} dossiers vernietigd zoals besloten"
 
 
+def _sessies(nu: datetime) -> str:
+    return f"{remove_sessies(nu)} oude sessies opgeruimd"
+
+
 TAKEN: Mapping[str, Taak] = {
     taak.naam: taak
     for taak in (
@@ -59,6 +64,7 @@ TAKEN: Mapping[str, Taak] = {
         Taak("verzegelen", _verzegel),
         Taak("vernietigen", _vernietig),
         Taak("bewaartermijnen", _bewaren),
+        Taak("sessies", _sessies),
     )
 }
 
@@ -89,6 +95,13 @@ def vernietigen(timestamp: int) -> str:
 def bewaartermijnen(timestamp: int) -> str:
     """Hand over the files that were kept long enough."""
     return TAKEN["bewaartermijnen"].doe(klok.nu())
+
+
+@app.periodic(cron=ELKE_NACHT)
+@app.task(name="sessies", queueing_lock="sessies")
+def sessies(timestamp: int) -> str:
+    """Remove what is left of sign-ins that are over."""
+    return TAKEN["sessies"].doe(klok.nu())
 
 
 @app.periodic(cron=ELKE_MINUUT)

@@ -151,16 +151,19 @@ def show_wie(mijn: Mijn, gelezen: Iterable[Gelezen]) -> dict[str, Any]:
     for rij in gelezen:
         if rij.actor is None or rij.actor.soort == "gezinslid":
             continue
-        wat = HANDELINGEN.get(rij.handeling) or _wat(mijn, rij.handeling)
+        wat = HANDELINGEN.get(rij.handeling, "keek in de gegevens")
         sleutel = (rij.actor.id, rij.op.date(), wat, rij.mocht)
         regel = regels.setdefault(sleutel, _gelezen(mijn, rij, wat))
         regel["keer"] += 1
     return {"mijn": mijn, "regels": list(regels.values()), "jij": mijn.lezer.van_kind}
 
 
-def _wat(mijn: Mijn, handeling: str) -> str:
-    stap = mijn.stelsel.stappen.get(handeling)
-    return f"schreef iets op: {stap.naam}" if stap else "keek in de gegevens"
+def _werkt_bij(mijn: Mijn, actor: Actor) -> str:
+    """Profession and organisation; the team alone where these may tell where somebody hides."""
+    partij = mijn.stelsel.partijen.get(actor.partij)
+    if partij and partij.schuilplek:
+        return actor.team
+    return ", ".join(filter(None, (actor.beroep, actor.organisatie)))
 
 
 def _gelezen(mijn: Mijn, rij: Gelezen, wat: str) -> dict[str, Any]:
@@ -169,7 +172,7 @@ def _gelezen(mijn: Mijn, rij: Gelezen, wat: str) -> dict[str, Any]:
     return {
         "op": rij.op,
         "naam": rij.actor.naam or rij.actor.organisatie,
-        "beroep": ", ".join(filter(None, (rij.actor.beroep, rij.actor.organisatie))),
+        "beroep": _werkt_bij(mijn, rij.actor),
         "wat": wat,
         "waarom": doel.voor_gezin if doel else "",
         "mocht": rij.mocht,

@@ -180,7 +180,8 @@ def _leden(veld: Veld, waarde: Any, kader: _Kader) -> str:
 
 def _verwijzing(veld: Veld, waarde: Any, kader: _Kader) -> str:
     gebeurtenis = kader.stand.gebeurtenis(waarde) if isinstance(waarde, str) else None
-    if gebeurtenis is None or not ("uitspraak" in veld.naar or gebeurtenis.feit in veld.naar):
+    past = gebeurtenis and ("uitspraak" in veld.naar or gebeurtenis.feit in veld.naar)
+    if not gebeurtenis or not past or not gebeurtenis.kent_plek(waarde):
         return f"{veld.naam}: dit staat niet in dit dossier"
     return ""
 

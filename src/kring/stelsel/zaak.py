@@ -87,6 +87,15 @@ class Gebeurtenis:
             return frozenset()
         return frozenset([waarde] if isinstance(waarde, str) else waarde)
 
+    def kent_plek(self, sleutel: str) -> bool:
+        """Whether what the key points at is there: the whole, or a row of one of its tables."""
+        plek = sleutel.partition("/")[2]
+        veld, _, nummer = plek.partition(".")
+        rijen = self.waarden.get(veld)
+        return not plek or (
+            isinstance(rijen, list | tuple) and nummer.isdecimal() and int(nummer) < len(rijen)
+        )
+
 
 # A person of the gezin, as far as the rules need to know.
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib.sessions.models import Session
 from django.db import connections
 
 from kring.toegang import klok
 from kring.toegang.kluis import REGIO, sleutelbos
 from kring.toegang.models import Actor, Actorsoort, Mandaat, Registratie
-from kring.toegang.rollen import BEHEER
+from kring.toegang.rollen import BEHEER, INLOG
 
 
 def create_medewerker(
@@ -99,3 +100,8 @@ def _shift_clock(verschuiving: timedelta) -> None:
     with connections[BEHEER].cursor() as cursor:
         cursor.execute("UPDATE kring.klok SET verschuiving = %s", waarden)
     klok.verschuiving.cache_clear()
+
+
+def remove_sessies(nu: datetime) -> int:
+    """Remove the sessions that ended by themselves; gives how many."""
+    return Session.objects.using(INLOG).filter(expire_date__lt=nu).delete()[0]

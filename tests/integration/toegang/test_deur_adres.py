@@ -26,11 +26,32 @@ NU = datetime.now(UTC)  # noqa: TID251  grants around the real moment
 
 @pytest.fixture
 def adres(alles, zaak):
-    """A sealed address in family A, of one person; the actor stands on its list."""
+    """A sealed address in family A, of one person; the actor stands on its list and visits."""
     persoon = insert(alles, "gezinnen_persoon", gezin_id=zaak.a)["id"]
     insert(alles, "gezinnen_adresgeheim", gezin_id=zaak.a, persoon_id=persoon, inhoud=GEHEIM)
     insert(alles, "gezinnen_adrestoegang", gezin_id=zaak.a, persoon_id=persoon, actor_id=zaak.actor)
+    bezoekt(alles, zaak.actor, zaak.a)
     return persoon
+
+
+def bezoekt(alles, actor, gezin, functie="vervanger", tot="9999-01-01 00:00+00"):
+    """Carries the family, or did until some moment."""
+    insert(
+        alles, "dossier_toewijzing", gezin_id=gezin, houder_id=actor, functie=functie,
+        van=NU - timedelta(days=9), tot=tot,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rol", [None, ("rvt_lid",), ("ontvanger",), ("vervanger", NU - timedelta(days=1))]
+)
+def test_who_stood_on_the_list_and_came_back_for_other_work_reads_nothing(alles, prof, zaak, rol):
+    persoon = insert(alles, "gezinnen_persoon", gezin_id=zaak.a)["id"]
+    insert(alles, "gezinnen_adresgeheim", gezin_id=zaak.a, persoon_id=persoon, inhoud=GEHEIM)
+    insert(alles, "gezinnen_adrestoegang", gezin_id=zaak.a, persoon_id=persoon, actor_id=zaak.actor)
+    if rol:
+        bezoekt(alles, zaak.actor, zaak.a, *rol)
+    assert vraag_adres(prof, zaak.actor, zaak.a, persoon) == ""
 
 
 def vraag_adres(prof, actor, gezin, persoon):

@@ -40,7 +40,7 @@ gezinnen_adres                -      S     -        SID    -       -
 gezinnen_adresgeheim          -      -     -        I      -       S
 gezinnen_adrestoegang         -      -     -        I      -       S
 dossier_dossier               -      S     S        SIu    -       S
-dossier_gebeurtenis           -      s     s        SI     -       s
+dossier_gebeurtenis           -      s     s        SI     -       -
 dossier_uitspraak             -      S     S        SI     -       -
 dossier_zegeltoegang          -      S     -        SID    -       -
 dossier_toewijzing            -      S     S        SIu    -       S
@@ -84,7 +84,6 @@ KOLOMMEN = {
     ("gezinnen_blok", "motor", "UPDATE"): "tot",
     ("dossier_toewijzing", "motor", "UPDATE"): "tot",
     ("dossier_termijn", "motor", "UPDATE"): "gestopt_op",
-    ("dossier_gebeurtenis", "deur", "SELECT"): "id gezin_id portaal verzegeld",
     ("dossier_consult", "motor", "UPDATE"): "beantwoorder_id antwoord beantwoord_op",
     ("dossier_berichtuit", "werker", "UPDATE"): "pogingen niet_voor bezorgd_op fout",
 }
@@ -148,7 +147,7 @@ def test_the_functions_of_each_role_are_those_of_the_list():
         "prof": "nu vandaag ticketveld gezin ik doel lijst open_dossier open_lijst zoek_bekend open_adres lees_adres wie_ziet",
         "portaal": "nu vandaag ticketveld gezin ik doel lijst open_portaal mijn_gezinnen",
         "motor": "nu vandaag ticketveld gezin ik doel lijst open_dossier open_portaal open_lijst begin_dossier"
-                 " log_handeling open_nood gezin_met_nummer bekende_melding open_bekend open_systeem",
+                 " log_handeling nog_open open_nood gezin_met_nummer bekende_melding open_bekend open_systeem",
     }  # fmt: skip
     vraag = """SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
         WHERE n.nspname = 'kring' AND has_function_privilege(%s, p.oid, 'EXECUTE')"""

@@ -11,7 +11,7 @@ from kring.stelsel.velden import HOOGSTENS_REGEL, HOOGSTENS_RIJEN, HOOGSTENS_TEK
 
 
 OP = date(2026, 6, 1)
-ZAAK = stand(gebeurd("doel", 1, id_="g1"), gebeurd("notitie", 2, id_="g2"), leden=[lid("finn"), lid("lotte")])  # fmt: skip
+ZAAK = stand(gebeurd("doel", 1, id_="g1", oordelen=[{"lid": "finn"}], doel="Rust."), gebeurd("notitie", 2, id_="g2"), leden=[lid("finn"), lid("lotte")])  # fmt: skip
 TEKST, REGEL, GETAL, DAG, DEELDATUM, MOMENT, KEUZE, KEUZES, LID, LEDEN, MEDEWERKER, PARTIJ, VERWIJZING, RIJEN, NIEUW_LID = Veldsoort  # fmt: skip
 
 
@@ -62,7 +62,7 @@ PAST_NIET = [
     (KEUZE, "misschien", {}, "kies uit: Ja, Nee"), (KEUZE, ["ja"], {}, "kies uit: Ja, Nee"), (KEUZES, "ja", {}, "kies uit: Ja, Nee"), (KEUZES, ["ja", "x"], {}, "kies uit"), (KEUZES, [{}], {}, "kies uit"),
     (LID, "onbekend", {}, "kies iemand uit dit gezin"), (LID, ["finn"], {}, "kies iemand"), (LEDEN, "finn", {}, "kies iemand"), (LEDEN, ["finn", 3], {}, "kies iemand"),
     (MEDEWERKER, 3, {}, "Veld: de sleutel ontbreekt"), (PARTIJ, ["gi"], {}, "Veld: de sleutel ontbreekt"), (NIEUW_LID, {}, {}, "Veld: de sleutel ontbreekt"),
-    (VERWIJZING, "g2", {}, "Veld: dit staat niet in dit dossier"), (VERWIJZING, "g9", {}, "dit staat niet"), (VERWIJZING, ["g1"], {}, "dit staat niet"),
+    (VERWIJZING, "g2", {}, "Veld: dit staat niet in dit dossier"), (VERWIJZING, "g9", {}, "dit staat niet"), (VERWIJZING, "g1/oordelen.1", {}, "dit staat niet"), (VERWIJZING, "g1/oordelen.x", {}, "dit staat niet"), (VERWIJZING, "g1/doel", {}, "dit staat niet"), (VERWIJZING, "g1/weg.0", {}, "dit staat niet"), (VERWIJZING, ["g1"], {}, "dit staat niet"),
     (RIJEN, "tekst", {}, "Veld: hier hoort een lijst van regels"), (RIJEN, ["a"], {}, "hier hoort een lijst van regels"), (RIJEN, 5, {}, "hier hoort een lijst van regels"),
     (RIJEN, [{"tekst": "a"}], {"minstens": 2}, "Veld: vul minstens 2 regels in"), (RIJEN, [{"tekst": "a"}] * (HOOGSTENS_RIJEN + 1), {}, "meer dan 200 regels; leg de rest apart vast"),
 ]  # fmt: skip

@@ -35,6 +35,10 @@ def ensure_contents(*, superuser_url: str, owner_password: str) -> None:
             connection.execute(role.format(sql.Identifier(OWNER), sql.Literal(verifier)))
         if not _exists(connection, "SELECT 1 FROM pg_database WHERE datname = %s", DATABASE):
             make_database(connection, name=DATABASE, template=None)
+            # The databases of the server itself are nobody's place to work in.
+            connection.execute(
+                "REVOKE CONNECT, TEMPORARY ON DATABASE postgres, template1 FROM PUBLIC"
+            )
 
 
 def connect(url: str) -> psycopg.Connection:

@@ -80,15 +80,16 @@ def answer(*, door: UUID, consult: UUID, antwoord: str, op: datetime) -> None:
         log_handeling(deur, "consult_beantwoord", str(consult))
 
 
-def load_consulten(*, door: UUID) -> list[Consult]:
-    """Questions without an answer first, each group from new to old. Raises GeenToegang."""
-    _medewerker(door)
+def load_consulten(*, door: UUID, op: datetime) -> list[Consult]:
+    """Questions without an answer first, each group from new to old: all of them for whoever answers,
+    one's own for anybody else. Raises GeenToegang."""
+    alles = may_answer(_medewerker(door), op)
     deur = open_lijst(actor=door, alias=PROF)
     with binnen(deur):
         rijen = ConsultRij.objects.using(deur.alias).order_by(
             F("beantwoord_op").desc(nulls_first=True), "-gevraagd_op", "id"
         )
-        gevonden = list(rijen[:HOOGSTENS])
+        gevonden = list((rijen if alles else rijen.filter(vrager_id=door))[:HOOGSTENS])
         wie = {rij.vrager_id for rij in gevonden}
         wie |= {rij.beantwoorder_id for rij in gevonden if rij.beantwoorder_id}
         namen = {id_: actor.naam for id_, actor in load_actoren(wie, alias=deur.alias).items()}

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db import connections
+
 from kring.dossier import gevolgen
 from kring.dossier.models import Dossier, Gebeurtenis as GebeurtenisRij, Weigering as WeigeringRij
 from kring.dossier.opslag import read_gebeurtenissen, stelsel_van
@@ -83,6 +85,7 @@ def take_behind(deur: Deur, opdracht: Opdracht, handelend: Handelend) -> Genomen
 
 def _take(deur: Deur, opdracht: Opdracht, handelend: Handelend) -> Genomen | None:
     dossier = lock_dossier(deur)
+    _check_nog_open(deur, handelend)
     if is_gedaan(deur, opdracht.sleutel):
         return None
     stelsel = stelsel_van(dossier.variant)
@@ -109,6 +112,15 @@ def _after_waiting(opdracht: Opdracht, stand: Stand) -> Opdracht:
 
 # Longer than anybody waits for the lock; further back is an act in the past, and that is refused.
 LANGSTE_WACHT = timedelta(minutes=1)
+
+
+def _check_nog_open(deur: Deur, handelend: Handelend) -> None:
+    """What opened the door still does, now that the wait for the case is over: the ticket lives longer
+    than a grant that ends, or a block that begins, while somebody waits. Raises GeenToegang."""
+    with connections[deur.alias].cursor() as cursor:
+        cursor.execute("SELECT kring.nog_open(%s)", [handelend.soort == Actorsoort.GEZINSLID])
+        if not cursor.fetchone()[0]:
+            raise GeenToegang
 
 
 def lock_dossier(deur: Deur) -> Dossier:

@@ -13,7 +13,7 @@ from kring.dossier.queries.melding import Bekend, Meldingpagina, load_melding
 from kring.dossier.queries.mensen import Lid, load_leden
 from kring.dossier.queries.motor import load_oordeel, load_volle_stand
 from kring.dossier.queries.portaal import Gelezen, Mijn, load_gelezen, load_mijn
-from kring.dossier.queries.regels import Regel, load_regels
+from kring.dossier.queries.regels import Regel, can_read, load_regels
 
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Mijn",
     "Regel",
     "adres_in_woorden",
+    "can_read",
     "load_adressen",
     "load_deel",
     "load_gelezen",

@@ -228,3 +228,14 @@ def in_woorden(veld: Veld, waarde: Any, namen: Mapping[str, str]) -> str:
             for rij in waarde
         )
     return "" if veld.soort is Veldsoort.VERWIJZING else str(waarde)
+
+
+def can_read(deur: Deur, sleutel: str) -> bool:
+    """Whether the reader behind this door sees the line that a key points at."""
+    gebeurtenis, _, plek = sleutel.partition("/")
+    try:
+        welke = UUID(gebeurtenis)
+    except ValueError:
+        return False
+    rijen = Uitspraak.objects.using(deur.alias).filter(gezin_id=deur.gezin, gebeurtenis_id=welke)
+    return rijen.filter(plek=plek).exists()

@@ -10,20 +10,21 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from kring.dossier.actions import concepten
-from kring.dossier.queries import Mijn
+from kring.dossier.queries import Mijn, can_read
 from kring.dossier.queries.keuzes import load_keuzes
 from kring.dossier.stapblad import Ingevuld, Stapblad, Verzonden, begin, keep, send
 from kring.portaal.gezin import is_rustig, load, open_mijn
 from kring.portaal.paden import naar_stap
-from kring.stelsel.begrippen import Stap, Stelsel
+from kring.stelsel.begrippen import Stap, Stelsel, Veldsoort
 from kring.stelsel.toetsing import EIGEN
 from kring.stelsel.uitleg import explain
 from kring.toegang import klok
-from kring.toegang.deur import binnen
+from kring.toegang.deur import Deur, binnen
 from kring.toegang.doelgroep import actor_van, voor_gezinslid
 
 
 BESTAND = "Een bestand meesturen kan hier niet. Schrijf op wat erin staat, of geef het op papier."
+NIET_DAAR = "dit staat er niet, of u kunt het niet lezen"
 # What a family member points at was chosen on the page before; the form shows it and carries it along.
 BIJ = "bij"
 # Where somebody goes back to who came from there.
@@ -40,6 +41,7 @@ def stap(request: HttpRequest, stap: str) -> HttpResponse:
         if request.method != "POST" and is_rustig(request, mijn):
             return redirect("mijn_alleen")
         keuzes = load_keuzes(deur, mijn.stelsel, gekozen, mijn.leden)
+        fouten = _verborgen(deur, mijn.stelsel, gekozen, request)
     blad = Stapblad(
         gezin=mijn.gezin,
         actor=actor_van(request),
@@ -56,6 +58,8 @@ def stap(request: HttpRequest, stap: str) -> HttpResponse:
     post = dict(request.POST.lists())
     if request.FILES:
         return _toon(request, mijn, blad, keep(blad, post, nu), bestand=BESTAND)
+    if fouten:
+        return _toon(request, mijn, blad, keep(blad, post, nu, fouten))
     uitkomst = send(blad, post, nu)
     if isinstance(uitkomst, Verzonden):
         return redirect(reverse(TERUG.get(stap, "mijn")) + f"?gedaan={stap}")
@@ -68,6 +72,17 @@ def _eigen_stap(stelsel: Stelsel, naam: str) -> Stap:
     if stap is None or "gezin" not in stelsel.bevoegdheden[stap.bevoegdheid].partijen:
         raise Http404
     return stap
+
+
+def _verborgen(deur: Deur, stelsel: Stelsel, stap: Stap, request: HttpRequest) -> dict[str, str]:
+    """Fields that point at a line this person does not see: to them it is not there."""
+    return {
+        veld.id: NIET_DAAR
+        for veld in stelsel.feitsoorten[stap.legt_vast].velden
+        if veld.soort is Veldsoort.VERWIJZING
+        for sleutel in request.POST.getlist(veld.id)
+        if sleutel and not can_read(deur, sleutel)
+    }
 
 
 def _pad(stelsel: Stelsel) -> Any:
@@ -95,7 +110,6 @@ def _toon(
         "blad": replace(ingevuld, invoer=invoer),
         "uitleg": explain(blad.stelsel, blad.stap.id, blad.lezer),
         "sleutel": request.POST.get("_sleutel") or uuid4(),
-        "gezien": mijn.volgnummer,
         "opsteller": concepten.sign_opsteller(opsteller),
         **kader,
     }

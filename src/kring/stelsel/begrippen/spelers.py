@@ -22,6 +22,8 @@ class Partij:
     moederorganisatie: bool
     bron: tuple[Grondslag, ...]
     mag_niet: str = ""
+    # That somebody works here may tell where a person hides: families read the team instead.
+    schuilplek: bool = False
 
 
 # An act that the law reserves for some parties. `statutair` marks a power that nobody has without

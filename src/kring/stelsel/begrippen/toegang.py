@@ -39,6 +39,8 @@ class Toegangssoort:
     # Longest duration; None means until the involvement is ended.
     hoogstens_uren: int | None = None
     reden_verplicht: bool = False
+    # Looks with this grant are in the log, and not on the family's page: they would tell on somebody.
+    discreet: bool = False
 
     def __post_init__(self) -> None:
         if self.hoogstens_uren is not None and self.hoogstens_uren < 1:

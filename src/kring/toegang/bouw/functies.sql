@@ -202,7 +202,7 @@ DECLARE
     xid xid8;
 BEGIN
     PERFORM kring.eis_code(p_verloopt, p_code, 'lijst', p_actor::text);
-    mag := kring.is_actief(p_actor);
+    mag := kring.is_actief(p_actor, 'medewerker');
     xid := kring.log(p_actor, NULL, 'lijst_bekeken', 'werk', NULL, '', mag, true);
     IF NOT mag THEN
         RETURN '';
@@ -224,21 +224,35 @@ BEGIN
     RETURN kring.maak_ticket('nieuw', p_gezin, p_actor, 'begin', pg_current_xact_id());
 END $$;
 
--- The audit line of a write: in the write's own transaction, by whom and for what the ticket says.
--- The family sees it when it sees the gebeurtenis itself: a line about hidden words would betray them.
+-- Asked by a writer that waited for the case: does what opened the door still hold? A person of the
+-- family without a block; a professional with a live grant; the system, and a case that begins, always.
+CREATE OR REPLACE FUNCTION kring.nog_open(p_gezinslid boolean) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT CASE WHEN p_gezinslid THEN EXISTS (
+        SELECT 1 FROM gezinnen_deelnemer d
+        WHERE d.gezin_id = kring.gezin() AND d.actor_id = kring.ik() AND NOT EXISTS (
+            SELECT 1 FROM gezinnen_blok b
+            WHERE b.gezin_id = d.gezin_id AND b.persoon_id = d.persoon_id
+              AND b.van <= kring.nu() AND (b.tot IS NULL OR b.tot > kring.nu())))
+    ELSE kring.is_actief(kring.ik(), 'systeem')
+      OR kring.ticketveld(1) IS DISTINCT FROM 'dossier'
+      OR kring.doel() = 'vt_taak'
+      OR EXISTS (
+        SELECT 1 FROM toegang_toegang t
+        WHERE t.gezin_id = kring.gezin() AND t.actor_id = kring.ik()
+          AND t.van <= kring.nu() AND t.tot > kring.nu()) END
+$$;
+
+-- The audit line of a write: in the write's own transaction, by whom and for what the ticket says. The
+-- family sees who looked, and reads what was written about itself where it stands; never a line about a
+-- write, because which of them may read it differs from one person to the next.
 CREATE OR REPLACE FUNCTION kring.log_handeling(p_handeling text, p_objecten text, p_toegestaan boolean)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-    zichtbaar boolean := EXISTS (
-        SELECT 1 FROM dossier_gebeurtenis g
-        WHERE g.gezin_id = kring.gezin() AND g.portaal AND NOT g.verzegeld
-          AND g.id = CASE WHEN p_objecten ~ '^[0-9a-f-]{36}$' THEN p_objecten::uuid END);
 BEGIN
     IF kring.ik() IS NULL THEN
         RAISE EXCEPTION 'geen geldig ticket' USING ERRCODE = '28000';
     END IF;
-    PERFORM kring.log(kring.ik(), kring.gezin(), p_handeling, kring.doel(), NULL, p_objecten,
-                      p_toegestaan, kring.ticketveld(1) = 'portaal' OR NOT zichtbaar);
+    PERFORM kring.log(kring.ik(), kring.gezin(), p_handeling, kring.doel(), NULL, p_objecten, p_toegestaan, true);
 END $$;
 
 -- Break-glass: a grant of four hours at most, for the purpose nood, never past a zegel. A request
@@ -336,14 +350,17 @@ BEGIN
     RETURN kring.maak_ticket('dossier', p_bekend, p_actor, 'vt_taak', xid);
 END $$;
 
--- Who stands on the list of a sealed address, with a live grant over the family now. Break-glass
--- opens no seal, whatever list one stood on before.
+-- Who stands on the list of a sealed address, carries this family now, and has a live grant over it.
+-- Break-glass opens no seal, whatever list one stood on before; nor does a grant for other work.
 CREATE OR REPLACE FUNCTION kring.mag_adres(p_actor uuid, p_gezin uuid, p_persoon uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT kring.is_actief(p_actor) AND EXISTS (
         SELECT 1 FROM gezinnen_adrestoegang a
         JOIN toegang_toegang t ON t.gezin_id = a.gezin_id AND t.actor_id = a.actor_id
+        JOIN dossier_toewijzing w ON w.gezin_id = a.gezin_id AND w.houder_id = a.actor_id
         WHERE a.gezin_id = p_gezin AND a.persoon_id = p_persoon AND a.actor_id = p_actor
+          AND w.functie IN ('vast_gezicht', 'vervanger', 'casusregisseur', 'zicht_op_veiligheid')
+          AND w.tot = '9999-01-01 00:00+00'
           AND t.soort <> 'nood' AND t.scope & 1 = 1 AND t.van <= kring.nu() AND t.tot > kring.nu())
 $$;
 

@@ -92,10 +92,8 @@ LEESBAAR: Mapping[str, tuple[str, ...]] = {
 DEUR_LEEST = (
     "toegang_toegang", "gezinnen_deelnemer", "gezinnen_blok", "gezinnen_persoon", "dossier_dossier",
     "dossier_melding", "dossier_toewijzing", "gezinnen_adresgeheim", "gezinnen_adrestoegang",
-    "dossier_gebeurtenis",
 )  # fmt: skip
 DEUR_KOLOMMEN: Mapping[str, tuple[str, ...]] = {
-    "dossier_gebeurtenis": ("id", "gezin_id", "portaal", "verzegeld"),
     "toegang_actor": ("id", "soort", "actief"),
 }
 DEUR_SCHRIJFT = ("toegang_logregel", "toegang_toegang")
@@ -116,6 +114,7 @@ FUNCTIES: Mapping[str, tuple[str, ...]] = {
     "open_lijst(uuid,bigint,text)": (PROF, MOTOR),
     "begin_dossier(uuid,uuid,bigint,text)": (MOTOR,),
     "log_handeling(text,text,boolean)": (MOTOR,),
+    "nog_open(boolean)": (MOTOR,),
     "open_nood(uuid,uuid,uuid,integer,integer,text,bigint,text)": (MOTOR,),
     "zoek_bekend()": (PROF,),
     "bekende_melding(bytea)": (MOTOR,),

@@ -41,7 +41,7 @@ def antwoord(request: HttpRequest, consult: UUID) -> HttpResponse:
 def _blad(request: HttpRequest, **kader: Any) -> HttpResponse:
     ik = actor_van(request)
     inhoud = {
-        "consulten": load_consulten(door=ik),
+        "consulten": load_consulten(door=ik, op=klok.nu()),
         "antwoordt": may_answer(load_handelenden([ik])[str(ik)], klok.nu()),
         "sleutel": request.POST.get("_sleutel") or uuid4(),
         "plek": "rvt",
