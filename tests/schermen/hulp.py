@@ -172,3 +172,12 @@ def in_dienst(als: Any, kaart: Kaart) -> UUID:
     )
     assert antwoord.status_code == 302, tekst(antwoord)
     return gezin
+
+
+def end_session(bezoeker: Client) -> None:
+    """The server forgets the sign-in, as it does after a time; the browser does not know yet."""
+    with superuser() as db:
+        db.execute(
+            "DELETE FROM django_session WHERE session_key = %s",
+            [bezoeker.cookies["sessionid"].value],
+        )

@@ -1,5 +1,6 @@
 """API v1 keeps its contract: every answer fits its description, every fault is a problem document."""
 
+import html
 import re
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
@@ -7,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.test import Client
 from tests.integration.superuser import count
-from tests.schermen.hulp import afdruk, tekst
+from tests.schermen.hulp import afdruk, tekst, vul
 from tests.schermen.schema import fouten
 
 from kring.toegang.aanmelden import make_token
@@ -121,7 +122,10 @@ def test_moments_are_utc_and_the_list_says_what_the_screen_says(systeem, als):
             assert datetime.fromisoformat(gezin["uiterlijk"]).utcoffset() is not None
 
 
-def test_lines_are_typed_and_carry_what_was_said_against_them(systeem, yildiz):
+def test_lines_are_typed_and_carry_what_was_said_against_them(systeem, als, yildiz):
+    samira = als("samira")
+    link = re.search(r'href="(/mijn/doe/zeg_klopt_niet/[^"]+)"', samira.get("/mijn/staat/").content.decode())[1]  # fmt: skip
+    assert vul(samira, html.unescape(link), woorden="Het waren er twaalf.").status_code == 302
     inhoud = systeem("fatima").get(f"{LIJST}/{yildiz}").json()
     regels = [regel for deel in ("weten", "veiligheid", "plan") for regel in inhoud[deel]]
     assert {regel["soort"] for regel in regels} == {"feit", "vermoeden", "mening"}

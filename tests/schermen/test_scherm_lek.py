@@ -42,7 +42,7 @@ LIJST: dict[str, tuple[str, set[str]]] = {
     "reason of break-glass": ("Kanarienood", {"petra", "joost", "tomek"}),
     "safe contact": ("Kanariekanaal", {"esmee"}),
     "safe contact of a child": ("Kanariebericht", {"noor"}),
-    "consult": ("Kanarievraag", set(MEDEWERKERS)),
+    "consult": ("Kanarievraag", {"fatima", "meral", "jan", "gerard", "lieke", "roos"}),
     # Names of families, by whom they belong to.
     "family on report": ("Bergsma", {"meral", "jan"}),
     "family of a boy": ("Nowak", {"ali", "petra", "fatima", "tomek"}),

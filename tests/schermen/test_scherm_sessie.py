@@ -1,6 +1,7 @@
 """Coming in, staying in, and what becomes of words that were typed while the sign-in ended."""
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
@@ -10,7 +11,17 @@ from django.db import OperationalError, connections
 from django.test import Client, override_settings
 from tests.deurwerk import superuser
 from tests.integration.superuser import ask
-from tests.schermen.hulp import afdruk, formulier, link_van, los, naar, nieuw_gezin, tekst, vul
+from tests.schermen.hulp import (
+    afdruk,
+    end_session,
+    formulier,
+    link_van,
+    los,
+    naar,
+    nieuw_gezin,
+    tekst,
+    vul,
+)
 
 from kring.dossier.actions import concepten
 from kring.stelsel.beleid.regels import MOTOR
@@ -72,7 +83,7 @@ def test_a_draft_is_gone_once_it_was_sent(als, yildiz):
     fatima = als("fatima")
     pad = naar(yildiz, "schrijf_notitie")
     velden = formulier(fatima.get(pad)) | {"tekst": LANG, "voor": "dossier"}
-    fatima.cookies.clear()
+    end_session(fatima)
     fatima.post(pad, velden)
     fatima = als("fatima")
     assert pad in fatima.get("/vandaag/").content.decode()
@@ -87,7 +98,7 @@ def test_a_draft_of_a_new_family_stands_on_the_first_page(als, kaart):
     joost = als("joost")
     pad = "/nieuw/neem_in_beeld/"
     velden = formulier(joost.get(pad)) | {"vraag": LANG, "leden.0.voornaam": "Iris", "leden.0.rol": "ouder", "deur": "gezin"}  # fmt: skip
-    joost.cookies.clear()
+    end_session(joost)
     assert "bewaard=ja" in joost.post(pad, velden).headers["Location"]
     joost = als("joost")
     vandaag = joost.get("/vandaag/")
@@ -103,7 +114,7 @@ def test_a_draft_is_nobody_elses(als, yildiz):
     henk = als("henk")
     pad = naar(yildiz, "schrijf_notitie")
     velden = formulier(henk.get(pad)) | {"tekst": LANG}
-    henk.cookies.clear()
+    end_session(henk)
     henk.post(pad, velden)
     assert LANG not in tekst(als("meral").get(pad))
     assert LANG in str(formulier(als("henk").get(pad)))
@@ -140,17 +151,19 @@ def test_with_its_secret_a_form_is_taken_in(als, yildiz):
 
 
 def opsteller(actor, gezin, stap="schrijf_notitie", pad="/vandaag/"):
-    return concepten.sign_opsteller(concepten.Opsteller(actor, gezin, stap, pad))
+    """The mark of a form that somebody has open in another browser."""
+    elders = SimpleNamespace(session=SimpleNamespace(session_key="van een ander"))
+    return concepten.sign_opsteller(concepten.Opsteller(actor, gezin, stap, pad), elders)
 
 
-def test_a_forged_or_old_mark_keeps_nothing(kaart, niemand, yildiz):
+def test_a_forged_or_stolen_mark_keeps_nothing(kaart, niemand, yildiz):
     echt = opsteller(kaart.actor("jan"), yildiz)
     anders = signing.dumps(
         [str(kaart.actor("jan")), str(yildiz), "schrijf_notitie", "/"], salt=ZOUT
     )
     krom = signing.dumps(["geen", "sleutel"], salt=concepten.ZOUT)
     geen_uuid = signing.dumps(["geen", "sleutel", "x", "/"], salt=concepten.ZOUT)
-    for merk in ("", "vervalst", echt[:-1], echt + "x", anders, krom, geen_uuid, "\0"):
+    for merk in ("", "vervalst", echt, echt[:-1], echt + "x", anders, krom, geen_uuid, "\0"):
         antwoord = niemand.post(
             naar(yildiz, "schrijf_notitie"), {"_opsteller": merk, "tekst": LANG}
         )
@@ -234,8 +247,11 @@ def test_signing_in_gives_a_new_session_and_goes_where_one_was_going(kaart, niem
     vraag = parse_qs(urlsplit(antwoord.headers["Location"]).query)
     assert vraag == {"terug": [pad]}
     niemand.get(antwoord.headers["Location"])
-    eerst = niemand.cookies["sessionid"].value
+    # Asking costs no session; where one was going stands signed in the browser, until it was used.
+    assert "sessionid" not in niemand.cookies
     assert niemand.get(link_van(kaart.actor("fatima"))).headers["Location"] == pad
+    eerst = niemand.cookies["sessionid"].value
+    assert niemand.get(link_van(kaart.actor("fatima"))).headers["Location"] == "/"
     assert niemand.cookies["sessionid"].value != eerst
 
 

@@ -6,7 +6,16 @@ from uuid import uuid4
 
 import pytest
 from tests.integration.superuser import ask
-from tests.schermen.hulp import afdruk, formulier, gebeurtenissen, naar, tekst, toestand, vul
+from tests.schermen.hulp import (
+    afdruk,
+    end_session,
+    formulier,
+    gebeurtenissen,
+    naar,
+    tekst,
+    toestand,
+    vul,
+)
 
 from kring.config.plaatsen import projectmap
 from kring.dossier.actions.voegen import voeg_melding
@@ -148,7 +157,7 @@ def test_who_was_typing_while_the_sign_in_ended_finds_the_text_again(als, meldin
     meral = als("meral")
     velden = formulier(meral.get(pad))
     velden |= oordelen(velden) | {"reden": LANG}
-    meral.cookies.clear()
+    end_session(meral)
     antwoord = meral.post(pad, velden)
     assert antwoord.status_code == 302
     assert "bewaard=ja" in antwoord.headers["Location"]

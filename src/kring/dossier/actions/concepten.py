@@ -1,10 +1,12 @@
 """Drafts: what somebody typed and could not send is kept, encrypted, until it is sent or thrown away."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest
 
@@ -35,10 +37,23 @@ class Opsteller:
     pad: str
 
 
-def sign_opsteller(opsteller: Opsteller) -> str:
-    """A hidden field by which a form is recognised after the sign-in ended."""
-    delen = [str(opsteller.actor), str(opsteller.gezin), opsteller.stap, opsteller.pad]
+def sign_opsteller(opsteller: Opsteller, request: HttpRequest) -> str:
+    """A hidden field by which a form is recognised after the sign-in ended, in this browser."""
+    browser = _browser(request.session.session_key)
+    delen = [str(opsteller.actor), str(opsteller.gezin), opsteller.stap, opsteller.pad, browser]
     return signing.dumps(delen, salt=ZOUT)
+
+
+def _browser(sessie: str | None) -> str:
+    return hashlib.sha256(f"{ZOUT}/{sessie}".encode()).hexdigest()
+
+
+def _is_dezelfde(request: HttpRequest, actor: UUID, browser: str) -> bool:
+    """Whether the one who sends is the one who had the form open: signed in as the same person, or in
+    the browser that still holds the key of the session that ended."""
+    sessie = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    user = getattr(request, "user", None)
+    return getattr(user, "pk", None) == actor or (bool(sessie) and _browser(sessie) == browser)
 
 
 def keep_unsent(request: HttpRequest) -> Opsteller | None:
@@ -46,9 +61,13 @@ def keep_unsent(request: HttpRequest) -> Opsteller | None:
     if request.method != "POST" or VELD not in request.POST:
         return None
     try:
-        actor, gezin, stap, pad = signing.loads(request.POST[VELD], salt=ZOUT, max_age=GELDIG)
+        actor, gezin, stap, pad, browser = signing.loads(
+            request.POST[VELD], salt=ZOUT, max_age=GELDIG
+        )
         opsteller = Opsteller(UUID(actor), UUID(gezin), stap, pad)
     except (signing.BadSignature, ValueError):
+        return None
+    if not _is_dezelfde(request, opsteller.actor, browser):
         return None
     waarden = {
         naam: request.POST.getlist(naam) for naam in request.POST if naam not in EIGEN_VELDEN

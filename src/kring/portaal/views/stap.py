@@ -24,7 +24,8 @@ from kring.toegang.doelgroep import actor_van, voor_gezinslid
 
 
 BESTAND = "Een bestand meesturen kan hier niet. Schrijf op wat erin staat, of geef het op papier."
-NIET_DAAR = "dit staat er niet, of u kunt het niet lezen"
+# The same as of a line that never was.
+NIET_DAAR = "dit staat niet in dit dossier"
 # What a family member points at was chosen on the page before; the form shows it and carries it along.
 BIJ = "bij"
 # Where somebody goes back to who came from there.
@@ -77,7 +78,7 @@ def _eigen_stap(stelsel: Stelsel, naam: str) -> Stap:
 def _verborgen(deur: Deur, stelsel: Stelsel, stap: Stap, request: HttpRequest) -> dict[str, str]:
     """Fields that point at a line this person does not see: to them it is not there."""
     return {
-        veld.id: NIET_DAAR
+        veld.id: f"{veld.naam}: {NIET_DAAR}"
         for veld in stelsel.feitsoorten[stap.legt_vast].velden
         if veld.soort is Veldsoort.VERWIJZING
         for sleutel in request.POST.getlist(veld.id)
@@ -110,7 +111,7 @@ def _toon(
         "blad": replace(ingevuld, invoer=invoer),
         "uitleg": explain(blad.stelsel, blad.stap.id, blad.lezer),
         "sleutel": request.POST.get("_sleutel") or uuid4(),
-        "opsteller": concepten.sign_opsteller(opsteller),
+        "opsteller": concepten.sign_opsteller(opsteller, request),
         **kader,
     }
     status = 422 if ingevuld.geweigerd or kader else 200

@@ -122,7 +122,7 @@ def _voegblad(
         "invoer": invoer,
         "veldfouten": wrong_fields(invoer),
         "gezien": deel.volgnummer,
-        "opsteller": concepten.sign_opsteller(opsteller),
+        "opsteller": concepten.sign_opsteller(opsteller, request),
         "plek": "rvt",
         **kader,
     }

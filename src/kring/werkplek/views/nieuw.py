@@ -81,7 +81,7 @@ def _blad(
         "invoer": invoer,
         "veldfouten": wrong_fields(invoer),
         "sleutel": request.POST.get("_sleutel") or uuid4(),
-        "opsteller": concepten.sign_opsteller(opsteller),
+        "opsteller": concepten.sign_opsteller(opsteller, request),
         "plek": "vandaag",
         **kader,
     }

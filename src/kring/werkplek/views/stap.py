@@ -72,7 +72,7 @@ def _toon(
         "naast": show_feiten(deel, NAAST.get(blad.stap.id, ()), blad.namen),
         "sleutel": request.POST.get("_sleutel") or uuid4(),
         "gezien": deel.volgnummer,
-        "opsteller": concepten.sign_opsteller(opsteller),
+        "opsteller": concepten.sign_opsteller(opsteller, request),
         "plek": "gezinnen",
         **kader,
     }
