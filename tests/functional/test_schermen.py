@@ -8,7 +8,6 @@ stap is looked at as the first professional who gets it; the others are only che
 import re
 from collections import deque
 from urllib.parse import urlsplit
-from uuid import uuid4
 
 import pytest
 import yaml
@@ -29,6 +28,7 @@ LINKS = """() => [...document.querySelectorAll('a[href]')].map(a => a.href)"""
 
 MATEN = (BREED, SMAL)
 FORMULIER = "/stap/"
+NIEMANDS = "11111111-2222-4333-8444-555555555555"
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +118,7 @@ def test_a_page_outside_the_door_is_for_everybody(adres, browser, kijker, pad, s
 
 
 @pytest.mark.parametrize("wie", ["fatima", "samira"])
-@pytest.mark.parametrize("pad", [f"/gezin/{uuid4()}/", "/mijn/doe/bestaat_niet/"])
+@pytest.mark.parametrize("pad", [f"/gezin/{NIEMANDS}/", "/mijn/doe/bestaat_niet/"])
 def test_what_is_not_there_looks_the_same_for_whoever_asks(als, kijker, wie, pad):
     pagina = als(wie)
     assert pagina.goto(pad).status == 404
