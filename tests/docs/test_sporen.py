@@ -94,7 +94,7 @@ def test_a_name_of_a_text_that_was_read_is_noticed():
 
 
 @pytest.mark.parametrize(
-    "tekst", ["/tmp/kring", "zie /werk/ in het pad", "docs/work/main", "psycopg", "https://example.org"]  # noqa: S108
+    "tekst", ["/tmp/kring", "zie /werk/ in het pad", "docs/" + "work/main", "psycopg", "https://example.org"]  # noqa: S108
 )  # fmt: skip
 def test_an_ordinary_text_is_left_alone(tekst):
     assert list(traces(tekst)) == []

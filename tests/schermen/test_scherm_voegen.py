@@ -60,6 +60,12 @@ def oordelen(velden):
     }
 
 
+def ingevuld(meral, pad):
+    """The form of joining, as it is sent when all is well."""
+    velden = formulier(meral.get(pad))
+    return velden | oordelen(velden) | {"reden": LANG}
+
+
 def test_each_missing_answer_is_named_and_what_was_typed_stays(als, melding, bekend, pad):
     voor = afdruk(melding, bekend)
     antwoord = vul(als("meral"), pad, reden=LANG, oordelen__0__acuut="misschien")
@@ -74,8 +80,7 @@ def test_somebody_of_another_family_is_refused(als, kaart, melding, bekend, pad)
     liv = kaart.persoon(kaart.gezin("Vos"), "Liv")
     voor = afdruk(melding, bekend)
     meral = als("meral")
-    velden = formulier(meral.get(pad))
-    velden |= oordelen(velden) | {"reden": LANG, "oordelen.0.lid": liv}
+    velden = ingevuld(meral, pad) | {"oordelen.0.lid": liv}
     antwoord = meral.post(pad, velden)
     assert antwoord.status_code == 422
     assert "kies iemand uit dit gezin" in tekst(antwoord)
@@ -85,8 +90,7 @@ def test_somebody_of_another_family_is_refused(als, kaart, melding, bekend, pad)
 
 def test_one_more_row_sends_nothing(als, melding, bekend, pad):
     meral = als("meral")
-    velden = formulier(meral.get(pad))
-    velden |= oordelen(velden) | {"reden": LANG}
+    velden = ingevuld(meral, pad)
     voor = afdruk(melding, bekend)
     antwoord = meral.post(pad, velden | {"_meer": "oordelen"})
     assert antwoord.status_code == 200
@@ -96,8 +100,7 @@ def test_one_more_row_sends_nothing(als, melding, bekend, pad):
 
 def test_a_file_is_refused_and_the_text_stays(als, melding, bekend, pad):
     meral = als("meral")
-    velden = formulier(meral.get(pad))
-    velden |= oordelen(velden) | {"reden": LANG}
+    velden = ingevuld(meral, pad)
     voor = afdruk(melding, bekend)
     antwoord = meral.post(pad, velden | {"bijlage": io.BytesIO(b"%PDF-1.7")})
     assert antwoord.status_code == 422
@@ -108,8 +111,7 @@ def test_a_file_is_refused_and_the_text_stays(als, melding, bekend, pad):
 
 def test_it_is_joined_once_however_often_it_is_sent(als, melding, bekend, pad):
     meral = als("meral")
-    velden = formulier(meral.get(pad))
-    velden |= oordelen(velden) | {"reden": LANG}
+    velden = ingevuld(meral, pad)
     voor = gebeurtenissen(bekend), gebeurtenissen(melding)
     antwoorden = [meral.post(pad, velden) for _ in range(2)]
     assert antwoorden[0].headers["Location"] == "/veiligheidsteam/?gedaan=voeg_melding"
@@ -123,8 +125,7 @@ def test_a_report_that_a_colleague_judged_meanwhile_is_refused_with_the_reason(
     als, melding, bekend, pad
 ):
     meral = als("meral")
-    velden = formulier(meral.get(pad))
-    velden |= oordelen(velden) | {"reden": LANG}
+    velden = ingevuld(meral, pad)
     jan = vul(
         als("jan"), naar(melding, "schrijf_notitie"), tekst="Ik belde met school.", voor="dossier"
     )
@@ -140,8 +141,7 @@ def test_a_report_that_a_colleague_judged_meanwhile_is_refused_with_the_reason(
 
 def test_a_report_that_is_closed_has_nothing_to_join(als, melding, bekend, pad):
     meral = als("meral")
-    velden = formulier(meral.get(pad))
-    velden |= oordelen(velden) | {"reden": LANG}
+    velden = ingevuld(meral, pad)
     sluiten = {"waarom": "onjuist_geadresseerd", "reden": "Dit hoort bij een andere regio."}
     assert (
         vul(als("jan"), naar(melding, "neem_melding_niet_in_behandeling"), **sluiten).status_code
@@ -155,8 +155,7 @@ def test_a_report_that_is_closed_has_nothing_to_join(als, melding, bekend, pad):
 
 def test_who_was_typing_while_the_sign_in_ended_finds_the_text_again(als, melding, pad):
     meral = als("meral")
-    velden = formulier(meral.get(pad))
-    velden |= oordelen(velden) | {"reden": LANG}
+    velden = ingevuld(meral, pad)
     end_session(meral)
     antwoord = meral.post(pad, velden)
     assert antwoord.status_code == 302

@@ -4,9 +4,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from psycopg.errors import (
-    InsufficientPrivilege,
-)
+from psycopg.errors import InsufficientPrivilege
 from tests.deurwerk import (
     geef_toegang,
     gezien,
