@@ -6,8 +6,8 @@ The server runs in this process, on a port of its own; nothing else is reached o
 import os
 import threading
 from collections.abc import Callable, Iterator
-from socket import socket
-from socketserver import ThreadingMixIn
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from uuid import UUID
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
@@ -26,20 +26,52 @@ GEDULD = 20_000
 expect.set_options(timeout=GEDULD)
 
 
-class _Server(ThreadingMixIn, WSGIServer):
-    daemon_threads = True
+DRADEN = 4
 
-    def process_request_thread(self, request: socket, client_address: tuple[str, int]) -> None:
+
+class _Server(WSGIServer):
+    """Threads that stay, each with its connections to the database, as in the server that people use.
+
+    More than one, because a browser also opens connections on which it says nothing yet.
+    """
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._draden = ThreadPoolExecutor(DRADEN)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self._draden.submit(self._answer, request, client_address)
+
+    def _answer(self, request: Any, client_address: Any) -> None:
+        try:
+            self.finish_request(request, client_address)
+        finally:
+            self.shutdown_request(request)
+
+    def server_close(self) -> None:
+        super().server_close()
+        allemaal = threading.Barrier(DRADEN)
+        for _ in range(DRADEN):
+            self._draden.submit(self._leave, allemaal)
+        self._draden.shutdown()
+
+    @staticmethod
+    def _leave(allemaal: threading.Barrier) -> None:
         from django.db import connections
 
-        super().process_request_thread(request, client_address)
-        # The thread ends here, and its connections with it.
+        # Whoever waits here takes no second turn, so that every thread closes what it opened.
+        allemaal.wait()
         connections.close_all()
 
 
 class _Stil(WSGIRequestHandler):
     def log_message(self, *_args: object) -> None:
         """Say nothing: the tests say what went wrong."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The journey takes longest, so it begins first."""
+    items.sort(key=lambda item: "test_reis" not in item.nodeid)
 
 
 @pytest.fixture(scope="session")

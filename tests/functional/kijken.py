@@ -67,7 +67,8 @@ class Kijker:
             al = self._gezien.setdefault(maat["width"], set())
             if not al.issuperset(bouw):
                 al.update(bouw)
-                pagina.evaluate(AXE_SCRIPT)
+                if not pagina.evaluate("'axe' in window"):
+                    pagina.evaluate(AXE_SCRIPT)
                 mis += pagina.evaluate(AXE, REGELS)
             gevonden += [f"op {maat['width']}: {wat}" for wat in mis]
         return [f"{pagina.url}: {wat}" for wat in gevonden]

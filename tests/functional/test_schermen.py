@@ -26,6 +26,8 @@ PERSONAS = [
 LINKS = """() => [...document.querySelectorAll('a[href]')].map(a => a.href)"""
 
 
+# One browser looks at all of them: what it saw once, axe need not look at again.
+pytestmark = pytest.mark.xdist_group("schermen")
 MATEN = (BREED, SMAL)
 FORMULIER = "/stap/"
 NIEMANDS = "11111111-2222-4333-8444-555555555555"

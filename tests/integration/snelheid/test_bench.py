@@ -9,6 +9,8 @@ import pytest
 from tests.databank import WORTEL
 
 
+# It runs once, for all of these.
+pytestmark = pytest.mark.xdist_group("bench")
 DELEN = ("pagina", "json", "werklijst", "melding", "http")
 KLEIN = ("--gezinnen", "6", "--echt", "3", "--keren", "3", "--rondes", "1")
 
