@@ -21,7 +21,9 @@ from tests.schermen.hulp import (
     vul,
 )
 
-from kring.dossier.actions import concepten
+from kring.dossier.actions.concepten import save_concept
+from kring.dossier.opsteller import ZOUT as MERK, Opsteller, sign_opsteller
+from kring.dossier.queries.concepten import load_concept
 from kring.stelsel.beleid.regels import MOTOR
 from kring.toegang import klok as tijd
 from kring.toegang.aanmelden import ZOUT, make_token
@@ -151,7 +153,7 @@ def test_with_its_secret_a_form_is_taken_in(als, yildiz):
 def opsteller(actor, gezin, stap="schrijf_notitie", pad="/vandaag/"):
     """The mark of a form that somebody has open in another browser."""
     elders = SimpleNamespace(session=SimpleNamespace(session_key="van een ander"))
-    return concepten.sign_opsteller(concepten.Opsteller(actor, gezin, stap, pad), elders)
+    return sign_opsteller(Opsteller(actor, gezin, stap, pad), elders)
 
 
 def test_a_forged_or_stolen_mark_keeps_nothing(kaart, niemand, yildiz):
@@ -159,27 +161,21 @@ def test_a_forged_or_stolen_mark_keeps_nothing(kaart, niemand, yildiz):
     anders = signing.dumps(
         [str(kaart.actor("jan")), str(yildiz), "schrijf_notitie", "/"], salt=ZOUT
     )
-    krom = signing.dumps(["geen", "sleutel"], salt=concepten.ZOUT)
-    geen_uuid = signing.dumps(["geen", "sleutel", "x", "/"], salt=concepten.ZOUT)
+    krom = signing.dumps(["geen", "sleutel"], salt=MERK)
+    geen_uuid = signing.dumps(["geen", "sleutel", "x", "/"], salt=MERK)
     for merk in ("", "vervalst", echt, echt[:-1], echt + "x", anders, krom, geen_uuid, "\0"):
         antwoord = niemand.post(
             naar(yildiz, "schrijf_notitie"), {"_opsteller": merk, "tekst": LANG}
         )
         assert antwoord.status_code == 302
         assert "bewaard" not in antwoord.headers["Location"]
-    assert (
-        concepten.load_concept(actor=kaart.actor("jan"), gezin=yildiz, stap="schrijf_notitie")
-        is None
-    )
+    assert load_concept(actor=kaart.actor("jan"), gezin=yildiz, stap="schrijf_notitie") is None
 
 
 def test_a_mark_of_somebody_else_means_nothing_to_who_is_signed_in(als, kaart, yildiz):
     velden = los(tekst="", _opsteller=opsteller(kaart.actor("jan"), yildiz))
     assert als("fatima").post(naar(yildiz, "schrijf_notitie"), velden).status_code == 422
-    assert (
-        concepten.load_concept(actor=kaart.actor("jan"), gezin=yildiz, stap="schrijf_notitie")
-        is None
-    )
+    assert load_concept(actor=kaart.actor("jan"), gezin=yildiz, stap="schrijf_notitie") is None
 
 
 def test_words_for_a_file_that_was_destroyed_are_not_kept(als, kaart, niemand):
@@ -197,8 +193,8 @@ def test_words_for_a_file_that_was_destroyed_are_not_kept(als, kaart, niemand):
 def test_a_draft_that_cannot_be_opened_is_an_empty_form(als, kaart, yildiz):
     wie = kaart.actor("lieke")
     vos = kaart.gezin("Vos")
-    concepten.save_concept(
-        concepten.Opsteller(wie, vos, "schrijf_notitie", "/"), {"tekst": [LANG]}, tijd.nu()
+    save_concept(
+        actor=wie, gezin=vos, stap="schrijf_notitie", waarden={"tekst": [LANG]}, op=tijd.nu()
     )
     ask("UPDATE dossier_concept SET inhoud = %s WHERE actor_id = %s RETURNING 1", b"x" * 40, wie)
     assert formulier(als("lieke").get(naar(vos, "schrijf_notitie")))["tekst"] == [""]

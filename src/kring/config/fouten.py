@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kring.api.problemen import problem
-from kring.dossier.actions import concepten
+from kring.dossier.opsteller import Opsteller, keep_unsent
 
 
 # Here other systems ask: they get a document with the fault in it, not a page.
@@ -25,10 +25,10 @@ def _antwoord(
     return render(request, "kring/fout.html", kader, status=status)
 
 
-def _bewaard(request: HttpRequest) -> concepten.Opsteller | None:
+def _bewaard(request: HttpRequest) -> Opsteller | None:
     """What was typed, kept as a draft; nothing when the database cannot be reached either."""
     with suppress(Error):
-        return concepten.keep_unsent(request)
+        return keep_unsent(request)
     return None
 
 

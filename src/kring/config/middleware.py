@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from psycopg.errors import LockNotAvailable, QueryCanceled
 
 from kring.config import fouten
-from kring.dossier.actions import concepten
+from kring.dossier.opsteller import keep_unsent
 from kring.toegang import klok
 from kring.toegang.deur import GeenToegang
 from kring.toegang.doelgroep import ADAPTER, IEDEREEN, SOORT, doelgroep_van
@@ -72,7 +72,7 @@ class AanmeldMiddleware:
 
     def _naar_aanmelden(self, request: HttpRequest) -> HttpResponse:
         # Whoever was typing while the sign-in ended finds the text again after signing in.
-        bewaard = concepten.keep_unsent(request)
+        bewaard = keep_unsent(request)
         vraag = urlencode({"terug": bewaard.pad if bewaard else request.get_full_path()})
         return redirect(f"{reverse('aanmelden')}?{vraag}" + ("&bewaard=ja" if bewaard else ""))
 

@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
-from kring.dossier.actions import Opdracht, StapGeweigerd, Verouderd, concepten, take_stap
+from kring.dossier.actions import Opdracht, StapGeweigerd, Verouderd, take_stap
+from kring.dossier.actions.concepten import drop_concept
 from kring.dossier.formulier import (
     CIJFERS,
     MEER,
@@ -21,6 +22,8 @@ from kring.dossier.formulier import (
     own_leden,
     parse_waarden,
 )
+from kring.dossier.opsteller import EIGEN_VELDEN
+from kring.dossier.queries.concepten import load_concept
 from kring.dossier.queries.motor import load_oordeel, load_volle_stand
 from kring.dossier.woorden import Reden, field_errors, reasons_for, wrong_fields
 from kring.stelsel.begrippen import Feitsoort, Lezer, Stap, Stelsel
@@ -80,7 +83,7 @@ class Verzonden:
 
 def begin(blad: Stapblad, waarden: Mapping[str, Any], op: datetime) -> Ingevuld:
     """An empty form, or the draft that was kept, with what already stands in the way."""
-    concept = concepten.load_concept(actor=blad.actor, gezin=blad.gezin, stap=blad.stap.id)
+    concept = load_concept(actor=blad.actor, gezin=blad.gezin, stap=blad.stap.id)
     if concept:
         waarden = _waarden(blad, concept, op)
     volledig = load_volle_stand(gezin=blad.gezin, actor=blad.actor)
@@ -114,7 +117,7 @@ def send(blad: Stapblad, post: Post, op: datetime) -> Verzonden | Ingevuld:
         return _ingevuld(blad, waarden, fouten, weigeringen=redenen, afwegingen=opdracht.afwegingen)
     except Verouderd as fout:
         return _ingevuld(blad, waarden, verouderd=fout.sinds)
-    concepten.drop_concept(actor=blad.actor, gezin=blad.gezin, stap=blad.stap.id)
+    drop_concept(actor=blad.actor, gezin=blad.gezin, stap=blad.stap.id)
     return Verzonden(genomen.gebeurtenis.id if genomen else "")
 
 
@@ -133,9 +136,7 @@ def make_sleutel(post: Post) -> UUID:
     except ValueError:
         return uuid4()
     woorden = sorted(
-        (naam, antwoorden)
-        for naam, antwoorden in post.items()
-        if naam not in concepten.EIGEN_VELDEN
+        (naam, antwoorden) for naam, antwoorden in post.items() if naam not in EIGEN_VELDEN
     )
     return uuid5(formulier, json.dumps(woorden))
 

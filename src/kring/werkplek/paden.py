@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from kring.dossier.actions.concepten import GEEN_GEZIN
 from kring.dossier.actions.voegen import STAP
+from kring.dossier.queries.concepten import GEEN_GEZIN
 
 
 # Steps whose own page is a list of what still stands in the way.

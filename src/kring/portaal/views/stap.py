@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from kring.dossier.actions import concepten
+from kring.dossier.opsteller import Opsteller, sign_opsteller
 from kring.dossier.queries import Mijn, can_read
 from kring.dossier.queries.keuzes import load_keuzes
 from kring.dossier.stapblad import Ingevuld, Stapblad, Verzonden, begin, keep, send
@@ -99,7 +99,7 @@ def _pad(stelsel: Stelsel) -> Any:
 def _toon(
     request: HttpRequest, mijn: Mijn, blad: Stapblad, ingevuld: Ingevuld, **kader: Any
 ) -> HttpResponse:
-    opsteller = concepten.Opsteller(blad.actor, blad.gezin, blad.stap.id, request.get_full_path())
+    opsteller = Opsteller(blad.actor, blad.gezin, blad.stap.id, request.get_full_path())
     invoer = tuple(
         replace(vraag, vorm="vast") if vraag.naam == BIJ and vraag.gekozen else vraag
         for vraag in ingevuld.invoer
@@ -111,7 +111,7 @@ def _toon(
         "blad": replace(ingevuld, invoer=invoer),
         "uitleg": explain(blad.stelsel, blad.stap.id, blad.lezer),
         "sleutel": request.POST.get("_sleutel") or uuid4(),
-        "opsteller": concepten.sign_opsteller(opsteller, request),
+        "opsteller": sign_opsteller(opsteller, request),
         **kader,
     }
     status = 422 if ingevuld.geweigerd or kader else 200

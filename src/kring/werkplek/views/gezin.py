@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from kring.dossier.actions import concepten
 from kring.dossier.queries import (
+    concepten,
     load_deel,
     load_gezinspagina,
     load_logboek,

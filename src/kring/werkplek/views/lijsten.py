@@ -7,9 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from kring.dossier.actions import concepten
 from kring.dossier.opslag import stelsel_van
-from kring.dossier.queries import Lijstregel, load_werklijst
+from kring.dossier.queries import Lijstregel, concepten, load_werklijst
 from kring.stelsel.aandacht import RUSTIG, STIL
 from kring.toegang import klok
 from kring.toegang.deur import binnen, open_lijst

@@ -8,10 +8,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kring.dossier.actions import StapGeweigerd, Verouderd, concepten
+from kring.dossier.actions import StapGeweigerd, Verouderd
+from kring.dossier.actions.concepten import drop_concept
 from kring.dossier.actions.voegen import STAP, Voeging, voeg_melding
 from kring.dossier.formulier import MEER, Keuzes, Post, add_rij, make_invoer, parse_waarden
+from kring.dossier.opsteller import Opsteller, sign_opsteller
 from kring.dossier.queries import Bekend, Meldingpagina, load_melding
+from kring.dossier.queries.concepten import load_concept
 from kring.dossier.stapblad import BESTAND, gezien_in
 from kring.dossier.woorden import field_errors, reasons_for, wrong_fields
 from kring.stelsel.begrippen import Lezer
@@ -89,7 +92,7 @@ def voegen(request: HttpRequest, gezin: UUID, bekend: UUID) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _verstuur(request, pagina, bekend, personen)
-    concept = concepten.load_concept(actor=actor_van(request), gezin=gezin, stap=STAP)
+    concept = load_concept(actor=actor_van(request), gezin=gezin, stap=STAP)
     waarden = _waarden(pagina, concept or {})
     return _voegblad(request, pagina, personen, waarden, uit_concept=bool(concept))
 
@@ -114,7 +117,7 @@ def _voegblad(
     leden = {bekende: deel.leden[persoon].naam for persoon, bekende in personen.items()}
     invoer = make_invoer(feit, waarden, Keuzes(leden=leden), kader.pop("fouten", None))
     invoer = tuple(vraag for vraag in invoer if vraag.naam in VELDEN)
-    opsteller = concepten.Opsteller(actor_van(request), deel.gezin, STAP, request.get_full_path())
+    opsteller = Opsteller(actor_van(request), deel.gezin, STAP, request.get_full_path())
     inhoud = {
         "pagina": pagina,
         "deel": deel,
@@ -122,7 +125,7 @@ def _voegblad(
         "invoer": invoer,
         "veldfouten": wrong_fields(invoer),
         "gezien": deel.volgnummer,
-        "opsteller": concepten.sign_opsteller(opsteller, request),
+        "opsteller": sign_opsteller(opsteller, request),
         "plek": "rvt",
         **kader,
     }
@@ -175,5 +178,5 @@ def _voeg(
         return _voegblad(request, pagina, personen, waarden, weigeringen=redenen, fouten=fouten)
     except Verouderd as verouderd:
         return _voegblad(request, pagina, personen, waarden, verouderd=verouderd.sinds)
-    concepten.drop_concept(actor=voeging.door, gezin=deel.gezin, stap=STAP)
+    drop_concept(actor=voeging.door, gezin=deel.gezin, stap=STAP)
     return redirect(reverse("rvt") + f"?gedaan={STAP}")

@@ -11,7 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from kring.dossier.actions import Nieuw, StapGeweigerd, concepten, neem_in_beeld, ontvang_melding
+from kring.dossier.actions import Nieuw, StapGeweigerd, neem_in_beeld, ontvang_melding
+from kring.dossier.actions.concepten import drop_concept
 from kring.dossier.formulier import (
     MEER,
     Keuzes,
@@ -22,6 +23,8 @@ from kring.dossier.formulier import (
     parse_waarden,
 )
 from kring.dossier.opslag import stelsel_van
+from kring.dossier.opsteller import Opsteller, sign_opsteller
+from kring.dossier.queries.concepten import GEEN_GEZIN, load_concept
 from kring.dossier.stapblad import BESTAND, make_sleutel
 from kring.dossier.woorden import field_errors, reasons_for, wrong_fields
 from kring.stelsel.begrippen import Feitsoort, Lezer, Stap, Stelsel, Veld, Veldsoort
@@ -50,9 +53,7 @@ def nieuw(request: HttpRequest, stap: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return _verstuur(request, stelsel, gekozen)
-    concept = concepten.load_concept(
-        actor=actor_van(request), gezin=concepten.GEEN_GEZIN, stap=gekozen.id
-    )
+    concept = load_concept(actor=actor_van(request), gezin=GEEN_GEZIN, stap=gekozen.id)
     waarden = _waarden(_formulier(stelsel, gekozen), concept or {}, klok.nu(), uuid4())
     return _blad(request, stelsel, gekozen, waarden, uit_concept=bool(concept))
 
@@ -72,16 +73,14 @@ def _blad(
 ) -> HttpResponse:
     fouten = kader.pop("fouten", None)
     invoer = make_invoer(_formulier(stelsel, stap), waarden, _keuzes(waarden), fouten)
-    opsteller = concepten.Opsteller(
-        actor_van(request), concepten.GEEN_GEZIN, stap.id, request.get_full_path()
-    )
+    opsteller = Opsteller(actor_van(request), GEEN_GEZIN, stap.id, request.get_full_path())
     inhoud = {
         "stap": stap,
         "uitleg": explain(stelsel, stap.id, Lezer.PROFESSIONAL),
         "invoer": invoer,
         "veldfouten": wrong_fields(invoer),
         "sleutel": request.POST.get("_sleutel") or uuid4(),
-        "opsteller": concepten.sign_opsteller(opsteller, request),
+        "opsteller": sign_opsteller(opsteller, request),
         "plek": "vandaag",
         **kader,
     }
@@ -118,7 +117,7 @@ def _verstuur(request: HttpRequest, stelsel: Stelsel, stap: Stap) -> HttpRespons
         )
         fouten = field_errors(geweigerd.weigeringen)
         return _blad(request, stelsel, stap, waarden, weigeringen=redenen, fouten=fouten)
-    concepten.drop_concept(actor=actor_van(request), gezin=concepten.GEEN_GEZIN, stap=stap.id)
+    drop_concept(actor=actor_van(request), gezin=GEEN_GEZIN, stap=stap.id)
     return redirect(naar_gezin(gezin) + f"?gedaan={stap.id}" if gezin else "rvt")
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from kring.dossier.actions import concepten
+from kring.dossier.opsteller import Opsteller, sign_opsteller
 from kring.dossier.queries import Deelpagina, load_deel
 from kring.dossier.queries.keuzes import load_keuzes
 from kring.dossier.stapblad import BESTAND, Ingevuld, Stapblad, Verzonden, begin, keep, send
@@ -62,7 +62,7 @@ def _blad(request: HttpRequest, gezin: UUID, naam: str) -> tuple[Deelpagina, Sta
 def _toon(
     request: HttpRequest, deel: Deelpagina, blad: Stapblad, ingevuld: Ingevuld, **kader: Any
 ) -> HttpResponse:
-    opsteller = concepten.Opsteller(blad.actor, blad.gezin, blad.stap.id, request.get_full_path())
+    opsteller = Opsteller(blad.actor, blad.gezin, blad.stap.id, request.get_full_path())
     inhoud = {
         "deel": deel,
         "stap": blad.stap,
@@ -72,7 +72,7 @@ def _toon(
         "naast": show_feiten(deel, NAAST.get(blad.stap.id, ()), blad.namen),
         "sleutel": request.POST.get("_sleutel") or uuid4(),
         "gezien": deel.volgnummer,
-        "opsteller": concepten.sign_opsteller(opsteller, request),
+        "opsteller": sign_opsteller(opsteller, request),
         "plek": "gezinnen",
         **kader,
     }
