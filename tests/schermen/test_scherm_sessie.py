@@ -79,37 +79,6 @@ def test_who_typed_too_long_signs_in_again_and_finds_the_text(als, kaart, yildiz
     assert afdruk(yildiz) == voor
 
 
-def test_a_draft_is_gone_once_it_was_sent(als, yildiz):
-    fatima = als("fatima")
-    pad = naar(yildiz, "schrijf_notitie")
-    velden = formulier(fatima.get(pad)) | {"tekst": LANG, "voor": "dossier"}
-    end_session(fatima)
-    fatima.post(pad, velden)
-    fatima = als("fatima")
-    assert pad in fatima.get("/vandaag/").content.decode()
-    assert "nog niet verstuurd" in tekst(fatima.get(f"/gezin/{yildiz}/"))
-    assert fatima.post(pad, formulier(fatima.get(pad)) | {"voor": "dossier"}).status_code == 302
-    assert "eerder schreef" not in tekst(fatima.get(pad))
-    rest = "U begon hier aan iets dat nog niet verstuurd is: "
-    assert "Notitie maken" not in tekst(fatima.get(f"/gezin/{yildiz}/")).partition(rest)[2][:60]
-
-
-def test_a_draft_of_a_new_family_stands_on_the_first_page(als, kaart):
-    joost = als("joost")
-    pad = "/nieuw/neem_in_beeld/"
-    velden = formulier(joost.get(pad)) | {"vraag": LANG, "leden.0.voornaam": "Iris", "leden.0.rol": "ouder", "deur": "gezin"}  # fmt: skip
-    end_session(joost)
-    assert "bewaard=ja" in joost.post(pad, velden).headers["Location"]
-    joost = als("joost")
-    vandaag = joost.get("/vandaag/")
-    assert "Nieuw gezin, 24 november 2026" in tekst(vandaag)
-    pagina = joost.get(pad)
-    assert formulier(pagina)["leden.0.voornaam"] == ["Iris"]
-    assert joost.post(pad, formulier(pagina)).status_code == 302
-    assert "Nieuw gezin" not in tekst(joost.get("/vandaag/"))
-    assert LANG not in tekst(als("ali").get(pad))
-
-
 def test_a_draft_is_nobody_elses(als, yildiz):
     henk = als("henk")
     pad = naar(yildiz, "schrijf_notitie")

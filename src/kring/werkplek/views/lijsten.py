@@ -1,6 +1,8 @@
 """Lists of families: what asks for attention today, the whole caseload, the board of the RVT."""
 
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +18,7 @@ from kring.toegang.doelgroep import actor_van, voor_medewerker
 from kring.werkplek.beeld import gedaan
 from kring.werkplek.indeling import BORD
 from kring.werkplek.keuzemenu import beginstappen
-from kring.werkplek.paden import naar_concept, naar_gezin
+from kring.werkplek.paden import naam_zonder_gezin, naar_concept, naar_gezin
 
 
 @require_safe
@@ -25,21 +27,31 @@ def vandaag(request: HttpRequest) -> HttpResponse:
     nu = klok.nu()
     regels = _regels(request)
     namen = {regel["regel"].gezin: regel["regel"].naam for regel in regels}
-    namen[concepten.GEEN_GEZIN] = "Nieuw gezin"
     kader = {
         "nu": nu,
         "dringend": [r for r in regels if r["regel"].aandacht.rang < STIL],
         "stil": [r for r in regels if r["regel"].aandacht.rang == STIL],
         "rustig": [r for r in regels if r["regel"].aandacht.rang == RUSTIG],
-        "concepten": [
-            {"pad": naar_concept(c.gezin_id, c.stap), "gezin": namen[c.gezin_id], "op": c.op}
-            for c in concepten.list_concepten(actor=actor_van(request))
-            if c.gezin_id in namen
-        ],
+        "concepten": _concepten(request, namen),
         "beginnen": beginstappen(actor_van(request), nu),
         "plek": "vandaag",
     }
     return render(request, "werkplek/vandaag.html", kader)
+
+
+def _concepten(request: HttpRequest, namen: Mapping[UUID, str]) -> list[dict[str, Any]]:
+    """What this person began and did not send, with the name of the gezin that it is about."""
+    gevonden = []
+    for concept in concepten.list_concepten(actor=actor_van(request)):
+        if concept.gezin_id == concepten.GEEN_GEZIN:
+            naam = naam_zonder_gezin(concept.stap)
+        elif concept.gezin_id in namen:
+            naam = namen[concept.gezin_id]
+        else:
+            continue
+        pad = naar_concept(concept.gezin_id, concept.stap)
+        gevonden.append({"pad": pad, "naam": naam, "op": concept.op})
+    return gevonden
 
 
 @require_safe

@@ -10,8 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from kring.dossier.actions import StapGeweigerd, open_nood
+from kring.dossier.actions.concepten import drop_concept
 from kring.dossier.actions.nood import STAP, find_gezin
 from kring.dossier.opslag import stelsel_van
+from kring.dossier.opsteller import Opsteller, sign_opsteller
+from kring.dossier.queries.concepten import GEEN_GEZIN, load_concept
 from kring.dossier.stapblad import make_sleutel
 from kring.dossier.woorden import field_errors, reasons_for
 from kring.stelsel.begrippen import Lezer
@@ -50,16 +53,21 @@ def nood(request: HttpRequest) -> HttpResponse:
         return _blad(request, weigeringen=redenen, velden=field_errors(weigeringen))
     except (GeenToegang, SleutelVernietigd):
         return _blad(request, fout=NIET_TE_OPENEN)
+    drop_concept(actor=actor_van(request), gezin=GEEN_GEZIN, stap=STAP)
     return redirect(reverse("gezin", kwargs={"gezin": gezin}) + f"?gedaan={STAP}")
 
 
 def _blad(request: HttpRequest, **kader: Any) -> HttpResponse:
     stelsel = stelsel_van(settings.KRING_VARIANT)
+    ik = actor_van(request)
+    eerder = {} if request.POST else load_concept(actor=ik, gezin=GEEN_GEZIN, stap=STAP) or {}
+    opsteller = Opsteller(ik, GEEN_GEZIN, STAP, reverse("nood"))
     inhoud = {
         "uren": stelsel.instelling("nood_uren"),
         "uitleg": explain(stelsel, STAP, Lezer.PROFESSIONAL),
-        "nummer": request.POST.get("nummer", ""),
-        "reden": request.POST.get("reden", ""),
+        "nummer": request.POST.get("nummer") or eerder.get("nummer", [""])[-1],
+        "reden": request.POST.get("reden") or eerder.get("reden", [""])[-1],
+        "opsteller": sign_opsteller(opsteller, request),
         "sleutel": request.POST.get("_sleutel") or uuid4(),
         "plek": "gezinnen",
         **kader,
