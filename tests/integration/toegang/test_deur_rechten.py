@@ -39,7 +39,7 @@ gezinnen_blok                 -      S     S        SIu    -       S
 gezinnen_adres                -      S     -        SID    -       -
 gezinnen_adresgeheim          -      -     -        I      -       S
 gezinnen_adrestoegang         -      -     -        I      -       S
-dossier_dossier               -      S     S        SIu    -       S
+dossier_dossier               -      S     s        SIu    -       S
 dossier_gebeurtenis           -      s     s        SI     -       -
 dossier_uitspraak             -      S     S        SI     -       -
 dossier_zegeltoegang          -      S     -        SID    -       -
@@ -93,6 +93,11 @@ NOOIT = {
     ("dossier_dossier", "motor", "UPDATE"): "gezin_id nummer variant versie begonnen_op",
     ("dossier_gebeurtenis", "prof", "SELECT"): "inhoud",
     ("dossier_gebeurtenis", "portaal", "SELECT"): "inhoud",
+    (
+        "dossier_dossier",
+        "portaal",
+        "SELECT",
+    ): "acuut_gevaar cijfer vorig_cijfer eerste_termijn laatste_op te_vernietigen",
 }
 
 

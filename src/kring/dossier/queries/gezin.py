@@ -1,6 +1,6 @@
 """The page of a gezin: everything that one reader may see, in a fixed number of questions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +16,7 @@ from kring.dossier.queries.mensen import Lid, load_leden, open_naam
 from kring.dossier.queries.regels import Regel, load_groepen
 from kring.gezinnen.models import Gezin
 from kring.stelsel.begrippen import Stelsel
+from kring.stelsel.beleid.regels import PORTAAL
 from kring.stelsel.zaak import Houder, Stand
 from kring.toegang.deur import Deur, GeenToegang
 from kring.toegang.models import EEUWIG, Actor
@@ -175,23 +176,33 @@ def load_dossier(deur: Deur) -> Dossier:
 
 def load_dossier_met_naam(deur: Deur) -> tuple[Dossier, str]:
     """As `load_dossier`, with how the gezin is called; its number, for whoever may not see who is in it."""
-    rijen = DOSSIER.ask(deur.alias, gezin=deur.gezin)
+    vraag, namen = DOSSIER_PORTAAL if deur.alias == PORTAAL else DOSSIER
+    rijen = vraag.ask(deur.alias, gezin=deur.gezin)
     if not rijen:
         raise GeenToegang
     *velden, dicht = rijen[0]
-    dossier = Dossier.from_db(deur.alias, DOSSIERVELDEN, velden)
+    dossier = Dossier.from_db(deur.alias, namen, velden)
     naam = open_naam(deur.gezin, dicht) if dicht is not None else ""
     return dossier, naam or dossier.nummer
 
 
-DOSSIERVELDEN = [veld.attname for veld in Dossier._meta.concrete_fields]
-# The name has a policy of its own: whoever may not see it reads the case without it.
-DOSSIER = Vraag(
-    lambda: (
-        Dossier.objects.filter(pk=Gat("gezin"), vernietigd_op=None)
-        .annotate(dicht=Subquery(Gezin.objects.filter(pk=OuterRef("pk")).values("naam")))
-        .values_list(*DOSSIERVELDEN, "dicht")
+def _dossier(namen: Sequence[str]) -> tuple[Vraag, Sequence[str]]:
+    """The question for these fields of the case, and for its name. That has a policy of its own:
+    whoever may not see it reads the case without it."""
+    vraag = Vraag(
+        lambda: (
+            Dossier.objects.filter(pk=Gat("gezin"), vernietigd_op=None)
+            .annotate(dicht=Subquery(Gezin.objects.filter(pk=OuterRef("pk")).values("naam")))
+            .values_list(*namen, "dicht")
+        )
     )
+    return vraag, namen
+
+
+DOSSIER = _dossier([veld.attname for veld in Dossier._meta.concrete_fields])
+# The family's door gives no more of the case than this.
+DOSSIER_PORTAAL = _dossier(
+    ["gezin_id", "nummer", "variant", "toestand", "volgnummer", "gesloten_op", "bewaren_tot"]
 )
 
 

@@ -88,6 +88,16 @@ LEESBAAR: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 
+# What a family member gets of a table where the rest is for professionals: how a list is ordered, and
+# numbers of which some were given by somebody else.
+LEESBAAR_IN_PORTAAL: Mapping[str, tuple[str, ...]] = {
+    **LEESBAAR,
+    "dossier_dossier": (
+        "gezin_id", "nummer", "variant", "toestand", "volgnummer", "gesloten_op", "bewaren_tot",
+        "vernietigd_op",
+    ),
+}  # fmt: skip
+
 # What the definer functions need, as the role that owns them; with columns where that is not all.
 DEUR_LEEST = (
     "toegang_toegang", "gezinnen_deelnemer", "gezinnen_blok", "gezinnen_persoon", "dossier_dossier",
@@ -199,7 +209,8 @@ def rechten() -> Iterator[Recht]:
     """Every GRANT on a table. What is not here, nobody may."""
     for regel in BELEID:
         if regel.deur != MOTOR:
-            kolommen = LEESBAAR.get(regel.tabel, ())
+            leesbaar = LEESBAAR_IN_PORTAAL if regel.deur == PORTAAL else LEESBAAR
+            kolommen = leesbaar.get(regel.tabel, ())
             yield Recht(regel.tabel, ROLNAAM[regel.deur], "SELECT", kolommen)
     for tabel in GEZINSTABELLEN:
         yield Recht(tabel, ROLNAAM[MOTOR], "SELECT")
