@@ -98,7 +98,7 @@ class Tijdlijn:
     def samenvatting(self) -> str:
         """What the picture says, for who does not see it."""
         if not self.reeksen:
-            return "Er is nog geen cijfer gegeven."
+            return "Er is geen cijfer om te tonen."
         delen = ", ".join(f"{reeks.naam} {reeks.cijfer}" for reeks in self.reeksen)
         return f"Laatste cijfers: {delen}. Van 0, heel onveilig, tot 10, veilig."
 

@@ -57,7 +57,7 @@ def test_the_twin_says_what_the_drawing_says(cijfers, voorvallen):
 
 
 def test_without_a_number_it_says_so():
-    assert draw([], []).samenvatting == "Er is nog geen cijfer gegeven."
+    assert draw([], []).samenvatting == "Er is geen cijfer om te tonen."
 
 
 def test_the_last_number_of_a_giver_stands_at_the_end_of_the_line():
