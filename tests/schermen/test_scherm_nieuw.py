@@ -1,6 +1,7 @@
 """A case that begins: every fault in words, one family however often it is sent, and no foreign keys."""
 
 import io
+import re
 from uuid import UUID, uuid4
 
 import pytest
@@ -187,3 +188,36 @@ def test_openemr_id_in_body_of_a_person_of_this_family_completes_that_person(als
     assert vul(petra, f"/gezin/{gezin}/stap/leg_gezinsleden_vast/", **velden).status_code == 302
     assert kaart.persoon(gezin, "Irene") == iris
     assert gebeurtenissen(gezin) == 2
+
+
+def test_who_is_here_already_is_chosen_by_name_and_what_is_left_out_stays(als, kaart):
+    petra = als("petra")
+    gezin = nieuw_gezin(petra)
+    iris = kaart.persoon(gezin, "Iris")
+    pad = f"/gezin/{gezin}/stap/leg_gezinsleden_vast/"
+    pagina = petra.get(pad).content.decode()
+    assert re.search(rf'type="radio" name="leden.0.lid" value="{iris}">Iris', pagina)
+    assert re.search(
+        r'name="leden.0.lid" value="" checked>Iemand die hier nog niet bij staat', pagina
+    )
+    for wat in ({"geboren": "1990-03"}, {"achternaam": "Vermeer"}, {"huishouden": "bij oma"}):
+        velden = {"bron": "Paspoort", "leden__0__lid": iris, "leden__0__rol": "ouder"}
+        velden |= {f"leden__0__{naam}": waarde for naam, waarde in wat.items()}
+        assert vul(petra, pad, **velden).status_code == 302
+    regel = "SELECT geboren FROM gezinnen_persoon WHERE id = %s"
+    assert ask(regel, UUID(iris)) == [("1990-03",)]
+    assert kaart.persoon(gezin, "Iris") == iris
+    assert "Iris Vermeer" in petra.get(pad).content.decode()
+
+
+def test_somebody_new_is_still_chosen_when_the_form_comes_back(als, kaart):
+    petra = als("petra")
+    gezin = nieuw_gezin(petra)
+    pad = f"/gezin/{gezin}/stap/leg_gezinsleden_vast/"
+    velden = formulier(petra.get(pad)) | {"leden.0.rol": "kind", "leden.0.voornaam": "Bo"}
+    terug = petra.post(pad, velden)
+    assert terug.status_code == 422
+    (sleutel,) = formulier(terug)["leden.0.lid"]
+    assert f'value="{UUID(sleutel)}" checked>Iemand die hier nog niet' in terug.content.decode()
+    assert petra.post(pad, formulier(terug) | {"bron": "Iris"}).status_code == 302
+    assert kaart.persoon(gezin, "Bo")

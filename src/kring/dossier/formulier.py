@@ -91,6 +91,7 @@ VORMEN = {
     Veldsoort.RIJEN: "rijen",
     Veldsoort.NIEUW_LID: "verborgen",
 }
+NIEUW = "Iemand die hier nog niet bij staat"
 SCHAAL = (0, 10)
 
 
@@ -119,6 +120,9 @@ def _invoer(
         minstens=veld.minstens,
         hoogstens=veld.hoogstens,
     )
+    if veld.soort is Veldsoort.NIEUW_LID and keuzes.per_lid and keuzes.leden:
+        # People are here already: a row is about one of them, or about somebody new.
+        return replace(invoer, vorm="keuze", label=WIE, opties=_wie(waarde or "", keuzes))
     if veld.soort is Veldsoort.RIJEN:
         rijen = waarde if isinstance(waarde, list) else []
         return replace(invoer, rijen=_rijen(veld, naam, rijen, keuzes, fouten))
@@ -130,6 +134,16 @@ def _invoer(
         Optie(sleutel, tekst, sleutel in gekozen) for sleutel, tekst in _opties(veld, keuzes)
     )
     return replace(invoer, waarde="" if waarde is None else str(waarde), opties=opties)
+
+
+WIE = "Wie"
+
+
+def _wie(gekozen: str, keuzes: Keuzes) -> tuple[Optie, ...]:
+    # Somebody new keeps the key that the form gave, for what else it says of this person.
+    nieuw = "" if gekozen in keuzes.leden else gekozen
+    opties = {nieuw: NIEUW, **keuzes.leden}
+    return tuple(Optie(sleutel, naam, sleutel == gekozen) for sleutel, naam in opties.items())
 
 
 GETYPT = ("dag", "getal")

@@ -57,7 +57,10 @@ def _nieuwe_leden(deur: Deur, stelsel: Stelsel, genomen: Genomen) -> None:
     for veld in feit.velden:
         rijen = genomen.gebeurtenis.waarden.get(veld.id)
         if rijen and any(sub.soort is Veldsoort.NIEUW_LID for sub in veld.velden):
-            gezinnen.save_personen(deur, rijen, dag=genomen.gebeurtenis.dag)
+            gebeurtenis = genomen.gebeurtenis
+            # The first thing that happens brings only people who are new.
+            aanvullen = gebeurtenis.volgnummer > 1
+            gezinnen.save_personen(deur, rijen, dag=gebeurtenis.dag, aanvullen=aanvullen)
 
 
 def _gezag(deur: Deur, genomen: Genomen) -> None:

@@ -41,16 +41,38 @@ def create_gezin(deur: Deur, naam: str, gemeente: str = "") -> None:
     ).save(using=deur.alias, force_insert=True)
 
 
-def save_personen(deur: Deur, rijen: Iterable[Mapping[str, Any]], *, dag: date) -> None:
-    """Persons from the rows of a fact, new or completed; where they live when a row says it."""
-    per_lid = {UUID(rij["lid"]): rij for rij in rijen}
-    personen = [_persoon(deur, id_, rij) for id_, rij in per_lid.items()]
+def save_personen(
+    deur: Deur, rijen: Iterable[Mapping[str, Any]], *, dag: date, aanvullen: bool
+) -> None:
+    """Persons from the rows of a fact; where they live when a row says it.
+
+    With `aanvullen` some may be here already: what a row leaves out of one stays as it was.
+    """
+    per_lid: dict[UUID, dict[str, Any]] = {}
+    for rij in rijen:
+        id_ = UUID(rij["lid"])
+        per_lid[id_] = per_lid.get(id_, {}) | dict(rij)
+    eerder = _eerder(deur, per_lid) if aanvullen else {}
+    personen = [_persoon(deur, id_, eerder.get(id_, {}) | rij) for id_, rij in per_lid.items()]
     Persoon.objects.using(deur.alias).bulk_create(
         personen, update_conflicts=True, unique_fields=["id"], update_fields=UIT_RIJ
     )
     huizen = {id_: rij["huishouden"] for id_, rij in per_lid.items() if rij.get("huishouden")}
     if huizen:
         _wonen(deur, huizen, dag)
+
+
+def _eerder(deur: Deur, wie: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
+    """What is known of those of these persons who are here already, as the row of a fact says it."""
+    bekend = Persoon.objects.using(deur.alias).filter(gezin_id=deur.gezin, pk__in=list(wie))
+    return {
+        rij.id: {
+            **unlock(deur.gezin, f"persoon/{rij.id}", rij.naam),
+            "geslacht": rij.geslacht,
+            "geboren": rij.geboren,
+        }
+        for rij in bekend.only("id", "naam", "geslacht", "geboren")
+    }
 
 
 # What a row of a fact says of a person; the rest of a person stays as it is.

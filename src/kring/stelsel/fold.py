@@ -69,16 +69,21 @@ class _Vouw:
         )
 
     def _add_leden(self, gebeurtenis: Gebeurtenis) -> None:
+        """Persons who are new, or of whom more is known: what is left out stays as it was."""
         for veld in self._stelsel.feitsoorten[gebeurtenis.feit].velden:
             sleutel = next(
                 (sub.id for sub in veld.velden if sub.soort is Veldsoort.NIEUW_LID), None
             )
             for rij in gebeurtenis.waarden.get(veld.id, ()) if sleutel else ():
-                self._leden[rij[sleutel]] = Lid(
-                    id=rij[sleutel],
+                id_ = rij[sleutel]
+                eerder = self._leden.get(id_, Lid(id=id_, rol=rij["rol"]))
+                self._leden[id_] = replace(
+                    eerder,
                     rol=rij["rol"],
-                    geboren=Deeldatum.parse(rij["geboren"]) if rij.get("geboren") else None,
-                    huishouden=rij.get("huishouden", ""),
+                    geboren=Deeldatum.parse(rij["geboren"])
+                    if rij.get("geboren")
+                    else eerder.geboren,
+                    huishouden=rij.get("huishouden") or eerder.huishouden,
                 )
 
     def _add_gezag(self, gebeurtenis: Gebeurtenis) -> None:
