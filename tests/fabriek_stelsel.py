@@ -111,7 +111,7 @@ feitsoorten:
         velden:
           lid: {naam: Lid, soort: nieuw_lid}
           rol: {naam: Rol, soort: regel}
-      wie: {naam: Wie, soort: medewerker, verplicht: nee}
+      wie: {naam: Wie, soort: medewerker, partijen: [team], verplicht: nee}
       tot: {naam: Tot, soort: dag, verplicht: nee}
   gesloten:
     naam: Gesloten

@@ -3,7 +3,7 @@
 One explicit table, from the kind of fact to the function that follows it. No signals.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -14,7 +14,9 @@ from kring.gezinnen.models import Deelnemer
 from kring.stelsel.begrippen import Stelsel, Veldsoort
 from kring.stelsel.motor import Genomen
 from kring.stelsel.zaak import Actorsoort, Handelend
+from kring.toegang import klok
 from kring.toegang.deur import Deur
+from kring.toegang.models import Toegang
 
 
 DOSSIERVELDEN = (
@@ -27,6 +29,8 @@ DOSSIERVELDEN = (
     "acuut_gevaar",
     "eerste_termijn",
     "eerste_termijn_op",
+    "termijnen",
+    "termijnen_op",
     "gezichten",
     "overdrachten",
     "hertellingen",
@@ -35,12 +39,29 @@ DOSSIERVELDEN = (
 )
 
 
-def with_lid(deur: Deur, handelend: Handelend) -> Handelend:
-    """A family member acts as one person of this gezin."""
-    if handelend.soort is not Actorsoort.GEZINSLID:
-        return handelend
-    deelnemer = Deelnemer.objects.using(deur.alias).get(actor_id=handelend.id, gezin_id=deur.gezin)
-    return replace(handelend, lid=str(deelnemer.persoon_id))
+def in_dossier(deur: Deur, stelsel: Stelsel, handelend: Handelend) -> Handelend:
+    """Who acts, as somebody in this case: a family member is one person of the gezin, a professional
+    has what the own grants open now."""
+    if handelend.soort is Actorsoort.GEZINSLID:
+        deelnemer = Deelnemer.objects.using(deur.alias).get(
+            actor_id=handelend.id, gezin_id=deur.gezin
+        )
+        return replace(handelend, lid=str(deelnemer.persoon_id))
+    if handelend.soort is Actorsoort.MEDEWERKER:
+        nu = klok.nu()
+        eigen = Toegang.objects.using(deur.alias).filter(
+            gezin_id=deur.gezin, actor_id=handelend.id, van__lte=nu, tot__gt=nu
+        )
+        # None: the door has a way of its own, for who begins a case or joins a report to it.
+        if soorten := list(eigen.values_list("soort", flat=True)):
+            return opened(stelsel, handelend, soorten)
+    return handelend
+
+
+def opened(stelsel: Stelsel, handelend: Handelend, soorten: Iterable[str]) -> Handelend:
+    """A professional with what these kinds of grant open."""
+    opent = frozenset().union(*(stelsel.toegangssoorten[soort].categorieen for soort in soorten))
+    return replace(handelend, opent=opent)
 
 
 def apply(deur: Deur, stelsel: Stelsel, genomen: Genomen) -> None:

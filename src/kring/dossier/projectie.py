@@ -16,6 +16,7 @@ from kring.dossier.models import (
     Uitspraak as UitspraakRij,
     ZegelToegang,
 )
+from kring.dossier.models.stand import TERMIJNEN
 from kring.dossier.opslag import bewijs_as_json, plek_gebeurtenis, plek_toegang, plek_uitspraak
 from kring.stelsel.begrippen import Stelsel, Termijnsoort, Toegangseffect
 from kring.stelsel.bewaren import bewaardatum, vernietigingsbesluit
@@ -278,27 +279,39 @@ def update_dossier(dossier: Dossier, stelsel: Stelsel, genomen: Genomen) -> None
     dossier.bewaren_tot = bewaardatum(stelsel, stand)
     dossier.te_vernietigen = vernietigingsbesluit(stelsel, stand) is not None
     dossier.acuut_gevaar = _acuut_gevaar(stand)
-    eerste = eerste_termijn(stelsel, stand)
-    dossier.eerste_termijn = eerste.termijn if eerste else ""
-    dossier.eerste_termijn_op = eerste.einde_moment if eerste else None
+    open_ = open_termijnen(stelsel, stand)
+    dossier.eerste_termijn = open_[0].termijn if open_ else ""
+    dossier.eerste_termijn_op = open_[0].einde_moment if open_ else None
+    dossier.termijnen = [t.termijn for t in open_[:TERMIJNEN]]
+    dossier.termijnen_op = [t.einde_moment for t in open_[:TERMIJNEN]]
     geteld = assess_continuiteit(stelsel, stand.gebeurtenissen)
     dossier.gezichten = len(geteld.gezichten)
     dossier.overdrachten = len(geteld.overdrachten)
     dossier.hertellingen = len(geteld.hertellingen)
-    cijfers = [
-        f.waarden["cijfer"] for f in stand.feiten("veiligheidscijfer") if not f.waarden.get("van")
-    ]
-    dossier.cijfer, dossier.vorig_cijfer = (*reversed(cijfers), None, None)[:2]
+    dossier.cijfer, dossier.vorig_cijfer = zorgelijkste_cijfer(stand)
 
 
-def eerste_termijn(stelsel: Stelsel, stand: Stand) -> LopendeTermijn | None:
-    """The running term that asks for an act soonest."""
+def open_termijnen(stelsel: Stelsel, stand: Stand) -> list[LopendeTermijn]:
+    """The running terms that ask for an act, the soonest first."""
     open_ = [
         t
         for t in stand.termijnen
         if t.gestopt_op is None and stelsel.termijnen[t.termijn].soort in VRAAGT_ACTIE
     ]
-    return min(open_, key=lambda t: t.einde_moment, default=None)
+    return sorted(open_, key=lambda t: t.einde_moment)
+
+
+def zorgelijkste_cijfer(stand: Stand) -> tuple[int | None, int | None]:
+    """The last number of whoever's number fell, or else gave the lowest, with the one before it of the
+    same giver. Somebody of the family counts as much as a professional: an alarm is an alarm."""
+    per_gever: dict[str, list[int]] = {}
+    for feit in stand.feiten("veiligheidscijfer"):
+        gever = feit.waarden.get("van") or feit.lid or feit.door
+        per_gever.setdefault(str(gever), []).append(feit.waarden["cijfer"])
+    if not per_gever:
+        return None, None
+    laatste = [(reeks[-1], reeks[-2] if len(reeks) > 1 else None) for reeks in per_gever.values()]
+    return min(laatste, key=lambda paar: (paar[1] is None or paar[1] <= paar[0], paar[0]))
 
 
 def _acuut_gevaar(stand: Stand) -> bool:

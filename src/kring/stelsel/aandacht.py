@@ -1,19 +1,20 @@
 """Why a family stands where it stands on a list: attention with its reason, never a score of people."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from kring.stelsel.begrippen import Stelsel
 from kring.stelsel.kalender import AMSTERDAM, MAANDEN, WEEKDAGEN, dag_van
 
 
-# What a list knows of a case: no content.
+# What a list knows of a case. A reader to whom safety is not opened gets no numbers and no danger.
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Samenvatting:
     toestand: str
     acuut_gevaar: bool
-    termijn: str
-    termijn_op: datetime | None
+    # The terms that are known here, each with the moment at which it is over.
+    termijnen: tuple[tuple[str, datetime], ...]
     cijfer: int | None
     vorig_cijfer: int | None
     laatste_op: datetime
@@ -26,6 +27,8 @@ class Aandacht:
     # Within one rank: the moment that presses most comes first.
     op: datetime
     reden: str
+    # What else asks for attention now, in the same order.
+    ook: tuple[str, ...] = ()
 
 
 GEVAAR, TE_LAAT, DAALT, DICHTBIJ, STIL, RUSTIG = range(6)
@@ -33,44 +36,49 @@ DICHTBIJ_DAGEN = 3
 
 
 def assess_aandacht(stelsel: Stelsel, zaak: Samenvatting, nu: datetime) -> Aandacht:
-    """Where this case belongs on a list, with the sentence that says why."""
+    """Where this case belongs on a list, with the sentence that says why, and what else asks for
+    attention: a term that is late never hides that the number went down."""
+    redenen = sorted(_redenen(stelsel, zaak, nu)) or [_anders(stelsel, zaak, nu)]
+    eerste = redenen[0]
+    return replace(eerste, ook=tuple(dict.fromkeys(reden.reden for reden in redenen[1:])))
+
+
+def _redenen(stelsel: Stelsel, zaak: Samenvatting, nu: datetime) -> Iterator[Aandacht]:
+    """Everything that asks for attention now."""
     if zaak.acuut_gevaar:
-        return Aandacht(GEVAAR, zaak.laatste_op, "Iemand legde acuut gevaar vast.")
-    if zaak.termijn_op and zaak.termijn_op <= nu:
-        return Aandacht(TE_LAAT, zaak.termijn_op, _te_laat(stelsel, zaak, nu))
+        yield Aandacht(GEVAAR, zaak.laatste_op, "Iemand legde acuut gevaar vast.")
+    for termijn, op in zaak.termijnen:
+        if op <= nu:
+            yield Aandacht(TE_LAAT, op, _te_laat(stelsel, termijn, op, nu))
+        elif op <= nu + timedelta(days=DICHTBIJ_DAGEN):
+            yield Aandacht(DICHTBIJ, op, _dichtbij(stelsel, termijn, op))
     if (
         zaak.cijfer is not None
         and zaak.vorig_cijfer is not None
         and zaak.cijfer < zaak.vorig_cijfer
     ):
         reden = f"Het veiligheidscijfer daalde van {zaak.vorig_cijfer} naar {zaak.cijfer}."
-        return Aandacht(DAALT, zaak.laatste_op, reden)
-    if zaak.termijn_op and zaak.termijn_op <= nu + timedelta(days=DICHTBIJ_DAGEN):
-        return Aandacht(DICHTBIJ, zaak.termijn_op, _dichtbij(stelsel, zaak))
+        yield Aandacht(DAALT, zaak.laatste_op, reden)
+
+
+def _anders(stelsel: Stelsel, zaak: Samenvatting, nu: datetime) -> Aandacht:
+    """Where a case stands in which nothing presses."""
     stil = nu - zaak.laatste_op
     if stil > timedelta(days=stelsel.instelling("stil_dagen")):
         return Aandacht(STIL, zaak.laatste_op, f"Al {stil.days} dagen is er niets vastgelegd.")
-    return Aandacht(RUSTIG, zaak.termijn_op or zaak.laatste_op, _rustig(stelsel, zaak))
+    if zaak.termijnen:
+        termijn, op = min(zaak.termijnen, key=lambda loopt: loopt[1])
+        return Aandacht(RUSTIG, op, _dichtbij(stelsel, termijn, op))
+    return Aandacht(RUSTIG, zaak.laatste_op, f"{stelsel.toestanden[zaak.toestand].naam}.")
 
 
-def _te_laat(stelsel: Stelsel, zaak: Samenvatting, nu: datetime) -> str:
-    assert zaak.termijn_op is not None  # noqa: S101  the caller checked
-    dagen = (dag_van(nu) - dag_van(zaak.termijn_op)).days + 1
-    wat = stelsel.termijnen[zaak.termijn].wat
-    return f"{wat}: {dagen} {'dag' if dagen == 1 else 'dagen'} te laat."
+def _te_laat(stelsel: Stelsel, termijn: str, op: datetime, nu: datetime) -> str:
+    dagen = (dag_van(nu) - dag_van(op)).days + 1
+    return f"{stelsel.termijnen[termijn].wat}: {dagen} {'dag' if dagen == 1 else 'dagen'} te laat."
 
 
-def _dichtbij(stelsel: Stelsel, zaak: Samenvatting) -> str:
-    assert zaak.termijn_op is not None  # noqa: S101  the caller checked
-    return f"{stelsel.termijnen[zaak.termijn].wat}: uiterlijk {laatste_dag_in_woorden(zaak.termijn_op)}."
-
-
-def _rustig(stelsel: Stelsel, zaak: Samenvatting) -> str:
-    return (
-        f"{stelsel.toestanden[zaak.toestand].naam}."
-        if not zaak.termijn_op
-        else _dichtbij(stelsel, zaak)
-    )
+def _dichtbij(stelsel: Stelsel, termijn: str, op: datetime) -> str:
+    return f"{stelsel.termijnen[termijn].wat}: uiterlijk {laatste_dag_in_woorden(op)}."
 
 
 def laatste_dag_in_woorden(einde: datetime) -> str:

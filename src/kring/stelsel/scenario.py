@@ -37,6 +37,8 @@ class Mens:
     mandaten: tuple[str, ...] = ()
     skj: bool = True
     lid: str = ""
+    # Where a case is about what a grant opens: the categories. Left out, grants are not looked at.
+    opent: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +208,7 @@ def _mens(wie: dict[str, Any]) -> Mens:
         mandaten=tuple(wie.get("mandaten", ())),
         skj=wie.get("skj", "ja") == "ja",
         lid=wie.get("lid", ""),
+        opent=frozenset(wie["opent"]) if "opent" in wie else None,
     )
 
 
@@ -292,6 +295,7 @@ def make_handelend(scenario: Scenario, naam: str) -> Handelend:
         mandaten=tuple(VerleendMandaat(mandaat=m, van=LANG_GELEDEN) for m in mens.mandaten),
         registraties=(registratie,) if mens.skj and soort is Actorsoort.MEDEWERKER else (),
         lid=scenario.sleutel(mens.lid) if mens.lid else "",
+        opent=mens.opent,
     )
 
 

@@ -177,6 +177,15 @@ def _geregistreerd(zaak: _Zaak) -> Iterator[Weigering]:
         yield zaak.weigering(grond.REGISTRATIE)
 
 
+def _toegang(zaak: _Zaak) -> Iterator[Weigering]:
+    """With a power that everybody has, nobody writes what the own grant in this case does not open: who
+    may not read the plan does not change it. Another power says itself what may be done with it."""
+    opent = zaak.voorstel.door.opent
+    feit = zaak.stelsel.feitsoorten[zaak.stap.legt_vast]
+    if zaak.bevoegdheid.binnen_toegang and opent is not None and feit.zicht.categorie not in opent:
+        yield zaak.weigering(grond.TOEGANG)
+
+
 def _functie(zaak: _Zaak) -> Iterator[Weigering]:
     if zaak.stap.functies and zaak.voorstel.door.soort is Actorsoort.MEDEWERKER:
         heeft = zaak.stand.functies_van(zaak.voorstel.door.id)
@@ -211,8 +220,20 @@ def _medewerkers(zaak: _Zaak) -> Iterator[Weigering]:
         genoemd = veld.soort is Veldsoort.MEDEWERKER and veld.id not in krijgt_functie
         if not genoemd or not isinstance(wie, str) or not wie:
             continue
-        if wie not in bekend and wie != door.id and not zaak.stand.functies_van(wie):
-            yield zaak.weigering(grond.VELD, veld=veld.id, melding="kies iemand uit de lijst")
+        if (wie not in bekend and wie != door.id and not zaak.stand.functies_van(wie)) or (
+            veld.partijen and _partij_van(wie, zaak) not in veld.partijen
+        ):
+            yield zaak.weigering(grond.VELD, veld=veld.id, melding=UIT_DE_LIJST)
+
+
+UIT_DE_LIJST = "kies iemand uit de lijst"
+
+
+def _partij_van(wie: str, zaak: _Zaak) -> str:
+    """For whom a professional works; nothing for one whom the motor was not told about."""
+    iemand = zaak.voorstel.door if wie == zaak.voorstel.door.id else None
+    iemand = iemand or zaak.voorstel.medewerkers.get(wie)
+    return iemand.partij if iemand else ""
 
 
 def _moment(zaak: _Zaak) -> Iterator[Weigering]:
@@ -273,7 +294,14 @@ def _has_power(zaak: _Zaak, wie: Handelend, bevoegdheden: frozenset[str]) -> boo
 
 
 Regel = Callable[[_Zaak], Iterator[Weigering]]
-WIE_EN_WANNEER: tuple[Regel, ...] = (_toestand, _bevoegd, _geregistreerd, _functie, _open_vraag)
+WIE_EN_WANNEER: tuple[Regel, ...] = (
+    _toestand,
+    _bevoegd,
+    _geregistreerd,
+    _toegang,
+    _functie,
+    _open_vraag,
+)
 REGELS: tuple[Regel, ...] = (
     *WIE_EN_WANNEER,
     _eigen_stem,

@@ -4,6 +4,7 @@ TOESTAND = "toestand"
 BEVOEGDHEID = "bevoegdheid"
 MANDAAT = "mandaat"
 REGISTRATIE = "registratie"
+TOEGANG = "toegang"
 FUNCTIE = "functie"
 FUNCTIEHOUDER = "functiehouder"
 FUNCTIE_BOTST = "functie_botst"
@@ -19,6 +20,7 @@ WEIGERGRONDEN = frozenset(
         BEVOEGDHEID,
         MANDAAT,
         REGISTRATIE,
+        TOEGANG,
         FUNCTIE,
         FUNCTIEHOUDER,
         FUNCTIE_BOTST,

@@ -44,6 +44,8 @@ class Registratie(Geldig):
 
 # Who acts. The person answers for the act, the moederorganisatie lends the power, the mandate
 # limits it. `lid` is the person in the gezin for whom a gezinslid acts: always that person alone.
+# `opent` is what the grants of a medewerker open of this case, by category; None where no grants are
+# kept: in a worked case, and for who begins one.
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handelend:
     id: str
@@ -52,6 +54,7 @@ class Handelend:
     mandaten: tuple[VerleendMandaat, ...] = ()
     registraties: tuple[Registratie, ...] = ()
     lid: str = ""
+    opent: frozenset[str] | None = None
 
     def geregistreerd_op(self, dag: date) -> bool:
         """Whether any professional registration is in force on the day."""

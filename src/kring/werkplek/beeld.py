@@ -38,6 +38,7 @@ def gedaan(request: HttpRequest, stelsel: Stelsel) -> str:
 EERSTE = 5
 # Agreements stand on the page themselves, so the term that runs for each of them does not.
 AFSPRAAK = "afspraak"
+RVT_ANTWOORD = "rvt_antwoord"
 
 
 def show_gezin(pagina: Gezinspagina, ik: UUID, nu: datetime) -> dict[str, Any]:
@@ -75,8 +76,15 @@ def show_gezin(pagina: Gezinspagina, ik: UUID, nu: datetime) -> dict[str, Any]:
         "actieve_helpers": sum(_telt_mee(helper, nu.date()) for helper in helpers),
         "hoogstens_helpers": pagina.stelsel.instelling("hulpverleners_hoogstens"),
         "afgeschermd": [regel for regel in pagina.plan if regel.feit == "adres_afgeschermd"],
+        "vragen": _open_vragen(pagina),
         "kijkers": [_kijker(kijker, pagina, namen) for kijker in pagina.kijkers],
     }
+
+
+def _open_vragen(pagina: Gezinspagina) -> list[Regel]:
+    """Questions to the veiligheidsteam that wait for an answer."""
+    wacht = {termijn.gebeurtenis for termijn in pagina.termijnen if termijn.termijn == RVT_ANTWOORD}
+    return [r for r in pagina.veilig if r.feit == "rvt_gevraagd" and str(r.gebeurtenis) in wacht]
 
 
 def rollen_van(stelsel: Stelsel) -> dict[str, str]:

@@ -25,8 +25,7 @@ STIL_NA = STELSEL.instelling("stil_dagen") * DAG
 KALM = Samenvatting(
     toestand="lopend",
     acuut_gevaar=False,
-    termijn="",
-    termijn_op=None,
+    termijnen=(),
     cijfer=None,
     vorig_cijfer=None,
     laatste_op=NU - DAG,
@@ -70,14 +69,27 @@ EINDEN = [
 @pytest.mark.parametrize(("over", "rang", "einde"), EINDEN)
 def test_a_term_presses_when_it_is_near_or_over(kalm, over, rang, einde):
     termijn = next(iter(STELSEL.termijnen))
-    aandacht = assess_aandacht(STELSEL, replace(kalm, termijn=termijn, termijn_op=NU + over), NU)
+    aandacht = assess_aandacht(STELSEL, replace(kalm, termijnen=((termijn, NU + over),)), NU)
     assert (aandacht.rang, aandacht.op) == (rang, NU + over)
     assert aandacht.reden == STELSEL.termijnen[termijn].wat + einde
 
 
 def test_a_falling_mark_comes_before_a_term_that_is_near_and_silence_after_it(kalm):
     daalt = replace(kalm, cijfer=4, vorig_cijfer=7, laatste_op=NU - STIL_NA - DAG)
-    dichtbij = {"termijn": next(iter(STELSEL.termijnen)), "termijn_op": NU + DAG}
+    dichtbij = {"termijnen": ((next(iter(STELSEL.termijnen)), NU + DAG),)}
     assert assess_aandacht(STELSEL, replace(daalt, **dichtbij), NU).rang == DAALT
     stil = replace(daalt, cijfer=None, **dichtbij)
     assert assess_aandacht(STELSEL, stil, NU).rang == DICHTBIJ
+
+
+def test_one_reason_never_hides_another(kalm):
+    eerste, tweede, derde = list(STELSEL.termijnen)[:3]
+    termijnen = ((eerste, NU - 2 * DAG), (tweede, NU), (derde, NU + 9 * DAG))
+    zaak = replace(kalm, acuut_gevaar=True, cijfer=3, vorig_cijfer=7, termijnen=termijnen)
+    aandacht = assess_aandacht(STELSEL, zaak, NU)
+    assert aandacht.rang == GEVAAR
+    assert aandacht.ook == (
+        f"{STELSEL.termijnen[eerste].wat}: 3 dagen te laat.",
+        f"{STELSEL.termijnen[tweede].wat}: 1 dag te laat.",
+        "Het veiligheidscijfer daalde van 7 naar 3.",
+    )

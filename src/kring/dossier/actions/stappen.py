@@ -17,6 +17,7 @@ from kring.stelsel.beleid.regels import MOTOR
 from kring.stelsel.fold import fold
 from kring.stelsel.motor import Genomen, Geweigerd, take_stap as take_in_motor
 from kring.stelsel.toetsing import Weigering
+from kring.stelsel.weigergronden import VELD
 from kring.stelsel.zaak import Actorsoort, Handelend, Stand, Voorstel
 from kring.toegang.deur import Deur, GeenToegang, binnen, log_handeling, open_dossier, open_portaal
 from kring.toegang.queries import load_handelenden
@@ -79,7 +80,9 @@ def take_behind(deur: Deur, opdracht: Opdracht, handelend: Handelend) -> Genomen
         with binnen(deur):
             return _take(deur, opdracht, handelend)
     except StapGeweigerd as weigering:
-        _log_weigering(deur, opdracht, weigering)
+        # A form that is not filled in well is no attempt at what is not allowed.
+        if any(reden.code != VELD for reden in weigering.weigeringen):
+            _log_weigering(deur, opdracht, weigering)
         raise
 
 
@@ -170,7 +173,7 @@ def make_voorstel(
     return Voorstel(
         id=str(uuid4()),
         stap=opdracht.stap,
-        door=gevolgen.with_lid(deur, handelend),
+        door=gevolgen.in_dossier(deur, stelsel, handelend),
         op=opdracht.op,
         waarden=opdracht.waarden,
         medewerkers=load_handelenden(genoemd, alias=deur.alias) if genoemd else {},

@@ -93,7 +93,7 @@ def _check_melding(sluiting: Opdracht, handelend: Handelend) -> Stand | None:
         voorstel = Voorstel(
             id=str(uuid4()),
             stap=sluiting.stap,
-            door=gevolgen.with_lid(deur, handelend),
+            door=gevolgen.in_dossier(deur, stelsel, handelend),
             op=sluiting.op,
             waarden=sluiting.waarden,
         )

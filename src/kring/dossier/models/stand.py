@@ -3,12 +3,16 @@
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import Func, Q
 
 from kring.gezinnen.models import Gezin, VanGezin
 from kring.toegang.models import EEUWIG
+
+
+# More terms that press at once than a line on a list can say.
+TERMIJNEN = 6
 
 
 class Dossier(models.Model):
@@ -34,10 +38,14 @@ class Dossier(models.Model):
     laatste_op = models.DateTimeField()
     eerste_termijn = models.TextField(blank=True)
     eerste_termijn_op = models.DateTimeField(null=True)
+    # Every term that asks for an act, the soonest first, with its moment; at most TERMIJNEN of them.
+    termijnen = ArrayField(models.TextField(), default=list)
+    termijnen_op = ArrayField(models.DateTimeField(), default=list)
     # Counted from what happened: how many faces, hand-overs and retellings this family had.
     gezichten = models.SmallIntegerField(default=0)
     overdrachten = models.SmallIntegerField(default=0)
     hertellingen = models.SmallIntegerField(default=0)
+    # Of whoever's number fell, or else is lowest: the last, and the one before it of the same giver.
     cijfer = models.SmallIntegerField(null=True)
     vorig_cijfer = models.SmallIntegerField(null=True)
 

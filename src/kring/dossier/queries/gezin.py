@@ -26,7 +26,7 @@ from kring.toegang.vragen import EenVan, Gat, Vraag
 
 # What each part of the page is made of. Older lines stand on the pages of the parts themselves.
 WETEN = ("uitspraken", "acuut_gevaar", "hermelding", "melding_ontvangen", "woorden_kind", "notitie")
-VEILIG = ("veiligheidscijfer", "veilig_genoeg", "melding_beoordeeld")
+VEILIG = ("veiligheidscijfer", "veilig_genoeg", "melding_beoordeeld", "rvt_gevraagd")
 PLAN = ("afspraak", "afspraak_klaar", "afspraak_vervallen", "doel", "bijdrage", "bijdrage_gestopt",
         "voorwaarde_aangekondigd", "voorwaarde_gehaald", "voorwaarde_vervallen", "hulp_gestart",
         "hulp_gestopt", "plan_vastgesteld", "adres_afgeschermd")  # fmt: skip

@@ -38,9 +38,11 @@ def _medewerkers(
     deur: Deur, stelsel: Stelsel, stap: Stap, velden: Iterable[Veld]
 ) -> dict[str, str]:
     """Professionals who can hold what the stap gives; everybody who works in files where it says nothing."""
-    if not any(veld.soort is Veldsoort.MEDEWERKER for veld in velden):
+    gevraagd = [veld for veld in velden if veld.soort is Veldsoort.MEDEWERKER]
+    if not gevraagd:
         return {}
-    partijen = {partij for b in stap.belegt for partij in stelsel.functies[b.functie].partijen}
+    partijen = {partij for veld in gevraagd for partij in veld.partijen}
+    partijen |= {partij for b in stap.belegt for partij in stelsel.functies[b.functie].partijen}
     if not partijen:
         partijen = {partij.id for partij in stelsel.partijen.values() if partij.moederorganisatie}
     gevonden = find_medewerkers(partijen, alias=deur.alias)

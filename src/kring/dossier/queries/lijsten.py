@@ -64,14 +64,20 @@ def _dossiers(hoogstens: int) -> Vraag:
 
 VELDEN = (
     "gezin_id", "nummer", "variant", "toestand", "begonnen_op", "acuut_gevaar", "laatste_op",
-    "eerste_termijn", "eerste_termijn_op", "cijfer", "vorig_cijfer",
+    "termijnen", "termijnen_op", "cijfer", "vorig_cijfer",
 )  # fmt: skip
 
 
-def _mijn_toegang(deur: Deur, nu: datetime, soorten: frozenset[str] | None) -> dict[UUID, str]:
-    """Family → kind of grant: the prune that keeps the policy from looking at every family."""
-    rijen = MIJN.ask(deur.alias, ik=deur.actor, nu=nu)
-    return {gezin: soort for gezin, soort in rijen if soorten is None or soort in soorten}
+def _mijn_toegang(
+    deur: Deur, nu: datetime, soorten: frozenset[str] | None
+) -> dict[UUID, list[str]]:
+    """Family → kinds of grant, the newest last: the prune that keeps the policy from looking at every
+    family."""
+    mijn: dict[UUID, list[str]] = {}
+    for gezin, soort in MIJN.ask(deur.alias, ik=deur.actor, nu=nu):
+        if soorten is None or soort in soorten:
+            mijn.setdefault(gezin, []).append(soort)
+    return mijn
 
 
 MIJN = Vraag(
@@ -83,15 +89,20 @@ MIJN = Vraag(
 )
 
 
-def _regel(rij: tuple[Any, ...], soort: str, naam: str, nu: datetime) -> Lijstregel:
+# What a reader needs to have opened to see numbers and danger.
+VEILIGHEID = "veiligheid"
+
+
+def _regel(rij: tuple[Any, ...], soorten: list[str], naam: str, nu: datetime) -> Lijstregel:
     gezin, nummer, variant, toestand, begonnen_op, gevaar, laatste_op, *rest = rij
-    termijn, termijn_op, cijfer, vorig_cijfer = rest
+    termijnen, einden, cijfer, vorig_cijfer = rest
     stelsel = stelsel_van(variant)
+    if not any(VEILIGHEID in stelsel.toegangssoorten[soort].categorieen for soort in soorten):
+        gevaar, cijfer, vorig_cijfer = False, None, None
     samenvatting = Samenvatting(
         toestand=toestand,
         acuut_gevaar=gevaar,
-        termijn=termijn,
-        termijn_op=termijn_op,
+        termijnen=tuple(zip(termijnen, einden, strict=True)),
         cijfer=cijfer,
         vorig_cijfer=vorig_cijfer,
         laatste_op=laatste_op,
@@ -102,10 +113,10 @@ def _regel(rij: tuple[Any, ...], soort: str, naam: str, nu: datetime) -> Lijstre
         naam=naam or nummer,
         toestand=toestand,
         toestand_naam=stelsel.toestanden[toestand].naam,
-        soort=soort,
-        als=stelsel.toegangssoorten[soort].naam,
+        soort=soorten[-1],
+        als=stelsel.toegangssoorten[soorten[-1]].naam,
         aandacht=assess_aandacht(stelsel, samenvatting, nu),
-        termijn_op=termijn_op,
+        termijn_op=einden[0] if einden else None,
         cijfer=cijfer,
         begonnen_op=begonnen_op,
     )

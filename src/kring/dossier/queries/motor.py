@@ -35,7 +35,9 @@ def load_volle_stand(*, gezin: UUID, actor: UUID) -> Volledig:
     with binnen(deur):
         dossier = load_dossier(deur)
         stelsel = stelsel_van(dossier.variant)
-        return Volledig(stelsel, load_stand(deur, stelsel), gevolgen.with_lid(deur, handelend))
+        return Volledig(
+            stelsel, load_stand(deur, stelsel), gevolgen.in_dossier(deur, stelsel, handelend)
+        )
 
 
 def load_oordeel(volledig: Volledig, stap: str, op: datetime) -> tuple[Weigering, ...]:

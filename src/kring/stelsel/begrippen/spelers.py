@@ -36,6 +36,8 @@ class Bevoegdheid:
     statutair: bool
     bron: tuple[Grondslag, ...]
     registraties: frozenset[Registratiesoort] = frozenset()
+    # A power that many have in every case: used only for what the own grant in this case opens.
+    binnen_toegang: bool = False
 
     def __post_init__(self) -> None:
         if not self.partijen:

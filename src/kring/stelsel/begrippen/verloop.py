@@ -53,6 +53,8 @@ class Veld:
     hoogstens: int | None = None
     naar: frozenset[str] = frozenset()
     ligt: Ligging | None = None
+    # For a medewerker: the kinds of organisation that this person works for; empty for any.
+    partijen: frozenset[str] = frozenset()
     # Kept with the gebeurtenis, never quoted: the name of whoever reported.
     geheim: bool = False
     # Whether a family member who takes the stap is asked this, and which answers are not theirs to give.
@@ -69,6 +71,8 @@ class Veld:
             raise InvalidBegrip("naar hoort bij soort verwijzing, en alleen daar")
         if onbekend := self.niet_zelf - {keuze.id for keuze in self.keuzes}:
             raise InvalidBegrip(f"niet_zelf noemt geen keuze: {', '.join(sorted(onbekend))}")
+        if self.partijen and self.soort is not Veldsoort.MEDEWERKER:
+            raise InvalidBegrip("partijen hoort bij soort medewerker")
         if self.ligt and self.soort is not Veldsoort.DAG:
             raise InvalidBegrip("ligt hoort bij soort dag")
 

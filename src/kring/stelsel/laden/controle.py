@@ -70,6 +70,9 @@ VERWIJZINGEN = (
     _Verwijzing("stappen", lambda ding: ding.beeindigt_toegang, "toegangssoorten"),
     _Verwijzing("stappen", lambda ding: [t.soort for t in ding.toegang], "toegangssoorten"),
     _Verwijzing("feitsoorten", lambda ding: [ding.zicht.categorie], "categorieen"),
+    _Verwijzing(
+        "feitsoorten", lambda ding: {p for v in ding.velden for p in v.partijen}, "partijen"
+    ),
     _Verwijzing("feitsoorten", lambda ding: ding.zicht.verzegeld_voor, "functies"),
     _Verwijzing("toegangssoorten", lambda ding: [ding.doel], "doelen"),
     _Verwijzing("toegangssoorten", lambda ding: ding.categorieen, "categorieen"),
@@ -221,6 +224,9 @@ class _Controle:
 
 def _stapfouten(stap: Stap, feit: Feitsoort, stelsel: Stelsel) -> Iterator[str]:
     medewerkers = {veld.id for veld in feit.velden if veld.soort is Veldsoort.MEDEWERKER} | {"door"}
+    # Of whom it is clear for which organisations they work: nobody opens a file for just anyone.
+    gekend = {veld.id for veld in feit.velden if veld.partijen} | {"door"}
+    gekend |= {belegging.bij for belegging in stap.belegt}
     dagen = {veld.id for veld in feit.velden if veld.soort in (Veldsoort.DAG, Veldsoort.MOMENT)}
     partijen = {f"partij:{naam}" for naam in stelsel.partijen}
     mandaten = {f"mandaat:{naam}" for naam in stelsel.mandaten}
@@ -230,6 +236,11 @@ def _stapfouten(stap: Stap, feit: Feitsoort, stelsel: Stelsel) -> Iterator[str]:
     for effect in stap.toegang:
         if effect.aan not in medewerkers | mandaten:
             yield f"geeft toegang aan {effect.aan}; dat is geen medewerker in {feit.id} en geen mandaat"
+        elif effect.aan not in gekend | mandaten:
+            yield (
+                f"geeft toegang {effect.soort} aan wie bij {effect.aan} staat; zeg daar met partijen "
+                "voor wie dat kan zijn, of beleg er een functie"
+            )
         if effect.tot not in dagen | {""}:
             yield f"toegang tot {effect.tot}; dat is geen dag in {feit.id}"
     for start in stap.start_termijn:

@@ -169,3 +169,22 @@ def aantal_helpers(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[
     ]
     erbij = voorstel.waarden["soort"] != "netwerk"
     return tenzij(len(actief) + erbij <= stelsel.instelling("hulpverleners_hoogstens"))
+
+
+MEERDERJARIG, MEERDERJARIG_VERKLAARD = 18, 16
+
+
+@toets_op_waarden
+def gezag_kan(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bevinding, ...]:
+    """M15: gezag is held by an adult, or by a mother from 16 whom the judge gave it, over a minor and
+    never over oneself (BW 1:245, 246, 253ha). An unknown birth date is not held against anybody."""
+    ouder, gekozen = stand.leden[voorstel.waarden["ouder"]], voorstel.waarden["kinderen"]
+    rechter = voorstel.waarden["hoe"] == "beschikking"
+    leeftijd = MEERDERJARIG_VERKLAARD if rechter else MEERDERJARIG
+    jong = ouder.minstens(leeftijd, voorstel.dag) is False or ouder.rol == "ongeboren_kind"
+    oud = [lid for lid in gekozen if stand.leden[lid].minstens(MEERDERJARIG, voorstel.dag)]
+    return (
+        *mist([ouder.id] if jong else (), "te_jong"),
+        *mist(oud, "te_oud"),
+        *mist({ouder.id} & set(gekozen), "zelf"),
+    )

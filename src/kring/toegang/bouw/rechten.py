@@ -72,7 +72,8 @@ WIJZIGBAAR: Mapping[str, tuple[str, ...]] = {
     "gezinnen_blok": ("tot",),
     "dossier_dossier": (
         "toestand", "volgnummer", "gesloten_op", "bewaren_tot", "te_vernietigen", "vernietigd_op",
-        "acuut_gevaar", "laatste_op", "eerste_termijn", "eerste_termijn_op", "cijfer", "vorig_cijfer",
+        "acuut_gevaar", "laatste_op", "eerste_termijn", "eerste_termijn_op", "termijnen", "termijnen_op",
+        "cijfer", "vorig_cijfer",
         "gezichten", "overdrachten", "hertellingen",
     ),
     "dossier_toewijzing": ("tot",),

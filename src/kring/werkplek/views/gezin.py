@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from kring.dossier.gevolgen import opened
 from kring.dossier.queries import (
     concepten,
     load_deel,
@@ -35,7 +36,9 @@ def gezin(request: HttpRequest, gezin: UUID) -> HttpResponse:
     with binnen(open_dossier(actor=ik, gezin=gezin)) as deur:
         pagina = load_gezinspagina(deur, nu.date(), MIJLPALEN)
     kader = show_gezin(pagina, ik, nu)
-    handelend = load_handelenden([ik])[str(ik)]
+    mijn = [kijker.soort for kijker in pagina.kijkers if kijker.actor == ik]
+    handelend = opened(pagina.stelsel, load_handelenden([ik])[str(ik)], mijn)
+    kader["ziet"] = handelend.opent
     kader["menu"] = stappen_nu(pagina.stelsel, pagina.stand, handelend, gezin, nu)
     kader["snel"] = snelkeuzes(kader["menu"])
     kader["concepten"] = [
