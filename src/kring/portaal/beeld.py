@@ -10,7 +10,7 @@ from uuid import UUID
 from kring.dossier.afspraken import Afspraak, afspraken_van
 from kring.dossier.queries import Gelezen, Mijn, Regel
 from kring.dossier.queries.regels import fields_of
-from kring.portaal.indeling import ALTIJD, ELDERS, HANDELINGEN, NU_MOGELIJK
+from kring.portaal.indeling import ALTIJD, ELDERS, HANDELINGEN, NU_MOGELIJK, VAN_EEN_KIND
 from kring.portaal.paden import naar_stap
 from kring.stelsel.begrippen import AFGESLOTEN, OVERAL
 from kring.stelsel.kalender import MAANDEN, dag_van
@@ -92,6 +92,8 @@ def _hierna(mijn: Mijn) -> list[dict[str, Any]]:
 def _kan(mijn: Mijn, stap: str) -> bool:
     gekozen = mijn.stelsel.stappen.get(stap)
     if gekozen is None:
+        return False
+    if stap in VAN_EEN_KIND and not mijn.ik.is_kind:
         return False
     dicht = mijn.stelsel.toestanden[mijn.toestand].eind
     return bool({mijn.toestand, AFGESLOTEN if dicht else OVERAL} & gekozen.van)

@@ -10,6 +10,8 @@ NU_MOGELIJK = (
     "schrijf_eigen_woorden",
     "geef_eigen_cijfer",
 )
+# Of these, what is there for children alone.
+VAN_EEN_KIND = frozenset({"schrijf_eigen_woorden"})
 # What a person may always do.
 ALTIJD = (
     "vraag_plan_op_papier",

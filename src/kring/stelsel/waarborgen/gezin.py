@@ -188,3 +188,10 @@ def gezag_kan(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bevin
         *mist(oud, "te_oud"),
         *mist({ouder.id} & set(gekozen), "zelf"),
     )
+
+
+@toets_op_waarden
+def woorden_van_kind(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Bevinding, ...]:
+    """M16: what is sealed as the words of a child was said by one: not by somebody who is certainly 18."""
+    wie = voorstel.waarden.get("van") or voorstel.door.lid
+    return mist([wie] if stand.leden[wie].minstens(MEERDERJARIG, voorstel.dag) else ())
