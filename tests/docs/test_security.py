@@ -23,7 +23,8 @@ LEESBAAR = {
     " Uitspraak.verzegeld Gebeurtenis.over Gebeurtenis.voor Gebeurtenis.portaal Gebeurtenis.verzegeld"
     " ZegelToegang.gebeurtenis_id ZegelToegang.actor_id",
     "toestand, variant, number of the case, terms": "Dossier.nummer Dossier.variant Dossier.versie Dossier.toestand"
-    " Dossier.volgnummer Dossier.laatste_op Dossier.eerste_termijn Dossier.eerste_termijn_op Termijn.termijn"
+    " Dossier.volgnummer Dossier.laatste_op Dossier.eerste_termijn Dossier.eerste_termijn_op Dossier.termijnen"
+    " Dossier.termijnen_op Termijn.termijn"
     " Termijn.gebeurtenis_id Termijn.start Termijn.einde Termijn.einde_moment Termijn.gestopt_op",
     "when it began, closed, must be destroyed or was": "Dossier.begonnen_op Dossier.gesloten_op Dossier.bewaren_tot"
     " Dossier.te_vernietigen Dossier.vernietigd_op Vernietiging.op Vernietiging.besluit_id",
