@@ -41,6 +41,10 @@ print(json.dumps({"joost": str(joost), "gezinnen": list(map(str, gezinnen)), "be
 """
 
 
+# How much is acknowledged between two kills, and how many seconds that may take.
+TUSSENDOOR, GEDULD = 4, 30
+
+
 @dataclass
 class Harnas:
     """A region under fire."""
@@ -79,6 +83,7 @@ class Harnas:
 
     def kill_one(self) -> None:
         """At a random moment, a writer or the server, without any chance to tidy up."""
+        self._let_them_write()
         time.sleep(self.toeval.uniform(0.2, 1.0))
         if self.toeval.random() < 0.5:
             self.doden["schrijver"] += 1
@@ -92,6 +97,15 @@ class Harnas:
             begin = time.monotonic()
             self.omgeving.cluster.start()
             self.herstarts.append(time.monotonic() - begin)
+
+    def _let_them_write(self) -> None:
+        """Until some more is acknowledged: on a busy machine a kill would hit nobody at work."""
+        begin, geduld = self._bevestigd(), time.monotonic() + GEDULD
+        while self._bevestigd() < begin + TUSSENDOOR and time.monotonic() < geduld:
+            time.sleep(0.02)
+
+    def _bevestigd(self) -> int:
+        return sum(len(pad.read_text().splitlines()) for pad in self.map.glob("bevestigd-*"))
 
     def _kill_server(self) -> None:
         pid = self.omgeving.cluster.status().pid
