@@ -149,7 +149,10 @@ def make_tijdlijn(
     genoeg_vanaf: int,
     maat: Maat,
 ) -> Tijdlijn:
-    """Lay out the drawing. The y-axis is always 0 to 10; the bands are the model's."""
+    """Lay out the drawing. The y-axis is always 0 to 10; the bands are the model's.
+
+    `cijfers` stand in the order in which they were given: of one day, the last one counts.
+    """
     eerste = min([c.dag for c in cijfers] + [v.dag for v in voorvallen] + [vandaag - MINSTENS])
     schaal = _Schaal(maat, eerste, vandaag)
     grenzen = (
@@ -167,7 +170,7 @@ def make_tijdlijn(
         maand_y=_px(schaal.y(0) + 18),
         onder=_px(schaal.y(0)),
         vandaag=_px(schaal.x(vandaag)),
-        cijfers=tuple(sorted(cijfers, key=lambda c: c.dag, reverse=True)),
+        cijfers=tuple(reversed(sorted(cijfers, key=lambda c: c.dag))),
         voorvallen=tuple(sorted(voorvallen, key=lambda v: v.dag)),
     )
 

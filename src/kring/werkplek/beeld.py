@@ -127,7 +127,7 @@ def gever_van(regel: Regel, namen: Mapping[str, str]) -> str:
 
 
 def cijfers_van(regels: Iterable[Regel], namen: Mapping[str, str]) -> list[Cijfer]:
-    """Every number with its giver."""
+    """Every number with its giver, in the order of the lines."""
     return [
         Cijfer(gever_van(r, namen), dag_van(r.op), r.inhoud["cijfer"], r.inhoud["waarom"])
         for r in regels
@@ -158,7 +158,8 @@ def _tijdlijnen(pagina: Gezinspagina, namen: Mapping[str, str], vandaag: date) -
     voorvallen = [
         Voorval(dag_van(m.op), MIJLPALEN[m.stap], m.stap in ERNSTIG) for m in pagina.mijlpalen
     ]
-    cijfers = cijfers_van(pagina.veilig, namen)
+    # The lines come newest first; a drawing goes from left to right.
+    cijfers = cijfers_van(reversed(pagina.veilig), namen)
     return {
         maat.naam: make_tijdlijn(
             cijfers,
