@@ -10,7 +10,6 @@ from kring.dossier.opslag import stelsel_van
 from kring.dossier.queries.gezin import (
     Loopt,
     Telling,
-    load_dossier,
     load_dossier_met_naam,
     load_houders,
     load_termijnen,
@@ -76,7 +75,9 @@ def load_deel(deur: Deur, op: date, feiten: Iterable[str]) -> Deelpagina:
 class Logboek:
     """Who did or saw what, which terms run, what was refused: without any content."""
 
+    gezin: UUID
     nummer: str
+    naam: str
     toestand: str
     telling: Telling
     stelsel: Stelsel
@@ -91,7 +92,7 @@ class Logboek:
 
 def load_logboek(deur: Deur, bladzijde: int = 1) -> Logboek:
     """The log of one family, newest first, a page at a time. Raises GeenToegang."""
-    dossier = load_dossier(deur)
+    dossier, naam = load_dossier_met_naam(deur)
     stelsel = stelsel_van(dossier.variant)
     log = Logregel.objects.using(deur.alias).filter(gezin_id=deur.gezin).order_by("-op", "-id")
     weigeringen = (
@@ -102,7 +103,9 @@ def load_logboek(deur: Deur, bladzijde: int = 1) -> Logboek:
     geweigerd = list(weigeringen[:HOOGSTENS])
     wie = {regel.actor_id for regel in regels} | {rij.actor_id for rij in geweigerd}
     return Logboek(
+        gezin=deur.gezin,
         nummer=dossier.nummer,
+        naam=naam,
         toestand=dossier.toestand,
         telling=telling_van(dossier),
         stelsel=stelsel,
