@@ -27,6 +27,7 @@ def show_rustig(mijn: Mijn, vandaag: date) -> dict[str, Any]:
     komt = [a for a in _afspraken(mijn, vandaag) if a.voor >= vandaag.isoformat() and not a.klaar]
     return {
         "mijn": mijn,
+        "vandaag": vandaag,
         "eerst": next(iter(komt), None),
         "gezicht": show_mens(mijn.houder("vast_gezicht")),
     }

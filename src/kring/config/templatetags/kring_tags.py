@@ -29,10 +29,11 @@ def deeldag(waarde: str) -> str:
 
 
 @register.filter
-def weekdag(waarde: date | datetime | str) -> str:
-    """dinsdag 24 november."""
+def weekdag(waarde: date | datetime | str, vandaag: date | datetime) -> str:
+    """dinsdag 24 november; of another year than today's with that year."""
     lokaal = _lokaal(waarde)
-    return f"{WEEKDAGEN[lokaal.weekday()]} {lokaal.day} {MAANDEN[lokaal.month]}"
+    jaar = "" if lokaal.year == _lokaal(vandaag).year else f" {lokaal.year}"
+    return f"{WEEKDAGEN[lokaal.weekday()]} {lokaal.day} {MAANDEN[lokaal.month]}{jaar}"
 
 
 @register.filter
