@@ -1,5 +1,7 @@
 """What a page says is for its reader: no holes, no codes, and a way back."""
 
+import re
+
 import pytest
 from tests.schermen.hulp import nieuw_gezin, tekst
 
@@ -27,3 +29,62 @@ def test_older_lines_of_the_logboek_are_not_called_a_parent(als):
     assert "Eerdere regels" in eerste
     assert "Latere regels" in tweede
     assert "Ouder " not in eerste
+
+
+LEEG = re.compile(r'<span class="kring-zacht">[^<]*:</span>\s*</p>|<dd>\s*</dd>')
+LOS_TEKEN = re.compile(r": ,|; ,|, ,")
+
+
+@pytest.mark.parametrize("wie", ["samira", "noor", "esmee", "dylan", "kim", "wendy", "tomek"])
+def test_no_label_of_the_familys_pages_stands_without_a_value(als, wie):
+    bezoeker = als(wie)
+    bezoeker.post("/mijn/alleen/", {"alleen": "ja"})
+    antwoord = bezoeker.get("/mijn/papier/")
+    assert antwoord.status_code == 200
+    assert not LEEG.findall(antwoord.content.decode())
+    assert not LOS_TEKEN.findall(tekst(antwoord))
+
+
+@pytest.mark.parametrize("wie", ["ria", "ali", "fatima"])
+def test_no_label_of_inquiry_and_plan_stands_without_a_value(als, wie):
+    bezoeker = als(wie)
+    lijst = bezoeker.get("/gezinnen/").content.decode()
+    paden = set(re.findall(r'href="(/gezin/[0-9a-f-]+/)"', lijst))
+    assert paden
+    for pad in (f"{gezin}{deel}/" for gezin in paden for deel in ("onderzoek", "plan")):
+        antwoord = bezoeker.get(pad)
+        assert not LEEG.findall(antwoord.content.decode())
+        assert not LOS_TEKEN.findall(tekst(antwoord))
+
+
+def test_a_tegenspreker_reads_what_it_is_about(als):
+    ria = als("ria")
+    lijst = ria.get("/gezinnen/").content.decode()
+    paden = re.findall(r'href="(/gezin/[0-9a-f-]+/)"', lijst)
+    gelezen = " ".join(tekst(ria.get(f"{pad}onderzoek/")) for pad in paden)
+    assert re.search(r"Waarover \w[^(]+ \(\d+ \w+ 2026\)", gelezen)
+    assert "Uit welke notitie" not in gelezen
+
+
+def test_what_a_line_points_at_is_said_to_whoever_may_see_it(als, yildiz):
+    papier = tekst(als("samira").get("/mijn/papier/"))
+    assert re.search(r"Welke bijdrage: \w[^:]+ \(\d+ \w+ 2026\)", papier)
+    assert re.search(r"Per doel: \w[^,]+ \(\d+ \w+ 2026\), Op weg", papier)
+    plan = tekst(als("fatima").get(f"/gezin/{yildiz}/plan/"))
+    assert re.search(r"Per doel \w[^,]+ \(\d+ \w+ 2026\), Op weg", plan)
+
+
+def test_what_the_form_asks_of_a_professional_is_not_shown_to_the_family(als, yildiz):
+    papier = tekst(als("samira").get("/mijn/papier/"))
+    for label in ("Mag deze persoon dit", "Waarom u dit mag vastleggen", "Hoe u", "Soort: Feit"):
+        assert label not in papier
+    onderzoek = tekst(als("fatima").get(f"/gezin/{yildiz}/onderzoek/"))
+    assert "Waarom u dit mag vastleggen" in onderzoek
+    assert "Soort Feit" not in onderzoek
+
+
+@pytest.mark.parametrize("pad", ["", "doe/geef_akkoord/", "doe/reageer_op_onderzoek/"])
+def test_the_family_reads_names_of_texts_and_no_codes(als, pad):
+    gelezen = tekst(als("samira").get(f"/mijn/{pad}"))
+    assert "Welke regels?" in gelezen
+    assert not re.findall(r"\bs\d regel|kring (?:domein|ontwerp|waarborg)|\[\w+\]", gelezen)

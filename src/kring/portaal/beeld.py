@@ -9,7 +9,7 @@ from uuid import UUID
 
 from kring.dossier.afspraken import Afspraak, afspraken_van
 from kring.dossier.queries import Gelezen, Mijn, Regel
-from kring.dossier.queries.regels import fields_of
+from kring.dossier.queries.waarden import fields_of
 from kring.portaal.indeling import ALTIJD, ELDERS, HANDELINGEN, NU_MOGELIJK
 from kring.portaal.paden import naar_stap
 from kring.stelsel.begrippen import AFGESLOTEN, OVERAL
@@ -110,17 +110,17 @@ def show_rechten(mijn: Mijn) -> dict[str, Any]:
 
 def show_staat(mijn: Mijn) -> dict[str, Any]:
     """Everything that is written about this person or for this person, with what contests it."""
-    namen = mijn.namen()
+    namen, lezing = mijn.namen(), mijn.lezing()
     regels = [
         {
             "regel": regel,
-            "velden": fields_of(mijn.stelsel, regel, namen),
+            "velden": velden,
             "bron": bron_van(regel, namen),
             "mag_weerspreken": _kan(mijn, "zeg_klopt_niet")
             and not regel.feit.startswith("klopt_niet"),
         }
         for regel in mijn.regels
-        if regel.feit not in ELDERS
+        if regel.feit not in ELDERS and (velden := fields_of(lezing, regel))
     ]
     return {
         "mijn": mijn,

@@ -11,7 +11,7 @@ from kring.dossier.afspraken import afspraken_van
 from kring.dossier.gevolgen import MAG_ADRES
 from kring.dossier.queries import Deelpagina, Gezinspagina, Logboek, Regel
 from kring.dossier.queries.gezin import Kijker, Loopt
-from kring.dossier.queries.regels import fields_of
+from kring.dossier.queries.waarden import Lezing, fields_of
 from kring.dossier.tijdlijn import BREED, SMAL, Cijfer, Voorval, make_tijdlijn
 from kring.stelsel.aandacht import laatste_dag_in_woorden
 from kring.stelsel.begrippen import OVERAL, Stelsel
@@ -247,12 +247,14 @@ def _nieuw_en_ouder(regels: list[dict[str, Any]]) -> dict[str, list[dict[str, An
 def show_feiten(
     deel: Deelpagina, feiten: Iterable[str], namen: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """The lines of these kinds of fact, each with all its values in words."""
+    """The lines of these kinds of fact, each with all its values in words; one that has no value for
+    this reader is left out."""
     soorten = set(feiten)
+    lezing = Lezing(stelsel=deel.stelsel, namen=namen, verwezen=deel.verwezen)
     return [
-        {"regel": regel, "velden": fields_of(deel.stelsel, regel, namen)}
+        {"regel": regel, "velden": velden}
         for regel in deel.regels
-        if regel.feit in soorten
+        if regel.feit in soorten and (velden := fields_of(lezing, regel))
     ]
 
 

@@ -17,6 +17,7 @@ from kring.dossier.queries.gezin import (
 )
 from kring.dossier.queries.mensen import Lid, load_leden
 from kring.dossier.queries.regels import Regel, load_regels
+from kring.dossier.queries.waarden import load_verwezen, medewerkers_in
 from kring.stelsel.begrippen import Stelsel
 from kring.stelsel.zaak import Houder, Stand
 from kring.toegang.deur import Deur
@@ -41,6 +42,8 @@ class Deelpagina:
     leden: dict[str, Lid]
     houders: dict[str, tuple[Houder, ...]]
     regels: list[Regel]
+    # Key → words, of what the lines point at.
+    verwezen: dict[str, str]
     actoren: dict[UUID, Actor]
 
     @property
@@ -55,7 +58,7 @@ def load_deel(deur: Deur, op: date, feiten: Iterable[str]) -> Deelpagina:
     stelsel = stelsel_van(dossier.variant)
     regels = load_regels(deur, stelsel, feiten, hoogstens=HOOGSTENS)
     houders = load_houders(deur)
-    wie = {regel.auteur for regel in regels}
+    wie = {regel.auteur for regel in regels} | medewerkers_in(stelsel, regels)
     wie |= {UUID(houder.id) for reeks in houders.values() for houder in reeks}
     return Deelpagina(
         gezin=deur.gezin,
@@ -67,6 +70,7 @@ def load_deel(deur: Deur, op: date, feiten: Iterable[str]) -> Deelpagina:
         leden=load_leden(deur, op),
         houders=houders,
         regels=regels,
+        verwezen=load_verwezen(deur, stelsel, regels),
         actoren=load_actoren(wie, alias=deur.alias),
     )
 

@@ -9,6 +9,7 @@ from kring.dossier.opslag import stelsel_van
 from kring.dossier.queries.gezin import load_dossier, load_houders
 from kring.dossier.queries.mensen import Lid, load_personen
 from kring.dossier.queries.regels import Regel, load_regels
+from kring.dossier.queries.waarden import Lezing, load_verwezen, medewerkers_in
 from kring.gezinnen.models import Deelnemer
 from kring.stelsel.begrippen import Lezer, Stelsel
 from kring.stelsel.uitleg import lezer_van
@@ -37,6 +38,8 @@ class Mijn:
     lezer: Lezer
     houders: dict[str, tuple[Houder, ...]]
     regels: list[Regel]
+    # Key → words, of what the lines point at.
+    verwezen: dict[str, str]
     actoren: dict[UUID, Actor]
 
     def houder(self, functie: str) -> Actor | None:
@@ -51,6 +54,12 @@ class Mijn:
             namen
             | {lid.id: lid.kort for lid in self.leden.values()}
             | {str(self.actor): self.ik.kort}
+        )
+
+    def lezing(self) -> Lezing:
+        """What this reader may see of what a line names and points at."""
+        return Lezing(
+            stelsel=self.stelsel, namen=self.namen(), verwezen=self.verwezen, gezin=True
         )
 
     def is_van_mij(self, regel: Regel) -> bool:
@@ -68,7 +77,7 @@ def load_mijn(deur: Deur, op: date) -> Mijn:
         raise GeenToegang
     regels = load_regels(deur, stelsel, hoogstens=HOOGSTENS)
     houders = load_houders(deur)
-    wie = {regel.auteur for regel in regels}
+    wie = {regel.auteur for regel in regels} | medewerkers_in(stelsel, regels)
     wie |= {UUID(houder.id) for reeks in houders.values() for houder in reeks}
     return Mijn(
         gezin=dossier.gezin_id,
@@ -82,6 +91,7 @@ def load_mijn(deur: Deur, op: date) -> Mijn:
         lezer=lezer_van(ik.geboren, op, is_kind=ik.is_kind),
         houders=houders,
         regels=regels,
+        verwezen=load_verwezen(deur, stelsel, regels),
         actoren=load_actoren(wie, alias=deur.alias),
     )
 
