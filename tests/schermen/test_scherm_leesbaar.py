@@ -1,9 +1,14 @@
 """What a page says is for its reader: no holes, no codes, and a way back."""
 
 import re
+from datetime import UTC, date, datetime
+from uuid import uuid4
 
 import pytest
 from tests.schermen.hulp import nieuw_gezin, tekst
+
+from kring.dossier.queries.gezin import Loopt
+from kring.werkplek.beeld import show_termijn
 
 
 @pytest.fixture
@@ -88,3 +93,17 @@ def test_the_family_reads_names_of_texts_and_no_codes(als, pad):
     gelezen = tekst(als("samira").get(f"/mijn/{pad}"))
     assert "Welke regels?" in gelezen
     assert not re.findall(r"\bs\d regel|kring (?:domein|ontwerp|waarborg)|\[\w+\]", gelezen)
+
+
+@pytest.mark.parametrize(
+    ("einde", "woorden"),
+    [
+        (datetime(2027, 9, 4, 22, tzinfo=UTC), "zaterdag 4 september 2027"),
+        (datetime(2026, 11, 27, 23, tzinfo=UTC), "vrijdag 27 november"),
+    ],
+)
+def test_a_term_that_ends_in_another_year_is_said_with_that_year(einde, woorden):
+    loopt = Loopt(
+        wat="Proef", termijn="proef", einde=date(2027, 1, 1), einde_moment=einde, gebeurtenis=str(uuid4())
+    )
+    assert show_termijn(loopt, datetime(2026, 11, 24, 12, tzinfo=UTC))["uiterlijk"] == woorden

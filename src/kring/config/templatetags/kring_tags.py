@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 
 from kring.stelsel.deeldatum import Deeldatum
-from kring.stelsel.kalender import AMSTERDAM, MAANDEN, WEEKDAGEN
+from kring.stelsel.kalender import AMSTERDAM, MAANDEN, weekdag_in_woorden
 
 
 register = template.Library()
@@ -31,9 +31,7 @@ def deeldag(waarde: str) -> str:
 @register.filter
 def weekdag(waarde: date | datetime | str, vandaag: date | datetime) -> str:
     """dinsdag 24 november; of another year than today's with that year."""
-    lokaal = _lokaal(waarde)
-    jaar = "" if lokaal.year == _lokaal(vandaag).year else f" {lokaal.year}"
-    return f"{WEEKDAGEN[lokaal.weekday()]} {lokaal.day} {MAANDEN[lokaal.month]}{jaar}"
+    return weekdag_in_woorden(_lokaal(waarde), _lokaal(vandaag))
 
 
 @register.filter
