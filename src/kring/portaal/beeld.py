@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from kring.dossier.afspraken import Afspraak, Doel, afspraken_van, doelen_van
 from kring.dossier.queries import Gelezen, Mijn, Regel
 from kring.dossier.queries.waarden import fields_of
+from kring.portaal.bezoeken import count_bezoeken
 from kring.portaal.indeling import ALTIJD, ELDERS, HANDELINGEN, NU_MOGELIJK
 from kring.portaal.paden import naar_stap
 from kring.stelsel.begrippen import AFGESLOTEN, OVERAL
@@ -171,15 +172,18 @@ def bron_van(regel: Regel, namen: dict[str, str]) -> str:
 
 
 def show_wie(mijn: Mijn, gelezen: Iterable[Gelezen]) -> dict[str, Any]:
-    """Who looked and why; looks of the same person on the same day for the same purpose are one line."""
+    """Who looked and why; looks of the same person on the same day are one line, with how many visits."""
     regels: dict[tuple[Any, ...], dict[str, Any]] = {}
+    momenten: dict[tuple[Any, ...], list[datetime]] = {}
     for rij in gelezen:
         if rij.actor is None or rij.actor.soort == "gezinslid":
             continue
         wat = HANDELINGEN.get(rij.handeling, "keek in de gegevens")
-        sleutel = (rij.actor.id, rij.op.date(), wat, rij.mocht)
-        regel = regels.setdefault(sleutel, _gelezen(mijn, rij, wat))
-        regel["keer"] += 1
+        sleutel = (rij.actor.id, dag_van(rij.op), wat, rij.mocht)
+        regels.setdefault(sleutel, _gelezen(mijn, rij, wat))
+        momenten.setdefault(sleutel, []).append(rij.op)
+    for sleutel, regel in regels.items():
+        regel["keer"] = count_bezoeken(momenten[sleutel])
     return {"mijn": mijn, "regels": list(regels.values()), "jij": mijn.lezer.van_kind}
 
 
@@ -201,5 +205,4 @@ def _gelezen(mijn: Mijn, rij: Gelezen, wat: str) -> dict[str, Any]:
         "wat": wat,
         "waarom": doel.voor_gezin if doel else "",
         "mocht": rij.mocht,
-        "keer": 0,
     }

@@ -20,6 +20,8 @@ from kring.toegang.queries import load_actoren
 
 
 HOOGSTENS = 300
+# Every look is a line of the log; the page counts them together, and shows far fewer.
+HOOGSTENS_LOG = 5000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +60,7 @@ class Mijn:
 
     def lezing(self) -> Lezing:
         """What this reader may see of what a line names and points at."""
-        return Lezing(
-            stelsel=self.stelsel, namen=self.namen(), verwezen=self.verwezen, gezin=True
-        )
+        return Lezing(stelsel=self.stelsel, namen=self.namen(), verwezen=self.verwezen, gezin=True)
 
     def is_van_mij(self, regel: Regel) -> bool:
         """Whether this person said it, in words of its own or through a professional."""
@@ -119,7 +119,7 @@ class Gelezen:
 def load_gelezen(deur: Deur) -> list[Gelezen]:
     """Who opened or wrote in the own file, newest first; without what would undo a protection."""
     rijen = Logregel.objects.using(deur.alias).filter(gezin_id=deur.gezin).order_by("-op", "-id")
-    gevonden = list(rijen[:HOOGSTENS])
+    gevonden = list(rijen[:HOOGSTENS_LOG])
     actoren = load_actoren({rij.actor_id for rij in gevonden}, alias=deur.alias)
     return [
         Gelezen(rij.op, actoren.get(rij.actor_id), rij.handeling, rij.doel, rij.toegestaan)
