@@ -100,7 +100,7 @@ class Tijdlijn:
         if not self.reeksen:
             return "Er is geen cijfer om te tonen."
         delen = ", ".join(f"{reeks.naam} {reeks.cijfer}" for reeks in self.reeksen)
-        return f"Laatste cijfers: {delen}. Van 0, heel onveilig, tot 10, veilig."
+        return f"Laatste cijfers: {delen}. 0 is heel onveilig. 10 is veilig."
 
 
 @dataclass(frozen=True, slots=True)
