@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
+from tests.integration.superuser import count
 from tests.schermen.hulp import nieuw_gezin, tekst
 
 from kring.dossier.queries.gezin import Loopt
@@ -104,6 +105,62 @@ def test_the_family_reads_names_of_texts_and_no_codes(als, pad):
 )
 def test_a_term_that_ends_in_another_year_is_said_with_that_year(einde, woorden):
     loopt = Loopt(
-        wat="Proef", termijn="proef", einde=date(2027, 1, 1), einde_moment=einde, gebeurtenis=str(uuid4())
+        wat="Proef",
+        termijn="proef",
+        einde=date(2027, 1, 1),
+        einde_moment=einde,
+        gebeurtenis=str(uuid4()),
     )
     assert show_termijn(loopt, datetime(2026, 11, 24, 12, tzinfo=UTC))["uiterlijk"] == woorden
+
+
+def test_the_family_counts_visits_and_the_log_keeps_every_look(als, kaart, yildiz):
+    log = {"gezin_id": yildiz, "actor_id": kaart.actor("fatima"), "handeling": "dossier_geopend"}
+    voor = count("toegang_logregel", **log)
+    fatima = als("fatima")
+    for _ in range(40):
+        fatima.get(f"/gezin/{yildiz}/stap/geef_cijfer/")
+    assert count("toegang_logregel", **log) >= voor + 40
+    keren = re.findall(
+        r"Fatima Benali keek in de gegevens, (\d+) keer", tekst(als("samira").get("/mijn/wie/"))
+    )
+    assert all(int(keer) < 40 for keer in keren)
+
+
+def test_it_is_said_high_on_the_page_whom_to_call_and_one_way_what_a_number_means(als):
+    gelezen = tekst(als("samira").get("/mijn/"))
+    assert "Is het nu niet veilig? Bel 112 ." in gelezen[:600]
+    for antwoord in (
+        als("samira").get("/mijn/"),
+        als("samira").get("/mijn/doe/geef_eigen_cijfer/"),
+    ):
+        assert "0 is heel onveilig. 10 is veilig." in tekst(antwoord)
+    assert "Vraag het aan Fatima" in gelezen
+
+
+def test_the_page_of_a_family_says_a_thing_once_and_says_when_a_helper_stopped(als, kaart, yildiz):
+    gelezen = tekst(als("fatima").get(f"/gezin/{yildiz}/"))
+    assert "Gestopt op 26 oktober 2026, hielp vanaf 21 september 2026" in gelezen
+    assert "0 is heel onveilig. 10 is veilig." in gelezen
+    assert "(gestopt)" not in gelezen
+    vos = tekst(als("fatima").get(f"/gezin/{kaart.gezin('Vos')}/"))
+    assert vos.count("Adres afgeschermd voor Dylan") == 1
+
+
+def test_an_unborn_child_is_called_so(als, kaart):
+    gelezen = tekst(als("meral").get(f"/gezin/{kaart.gezin('Diallo')}/"))
+    assert "Ongeboren kind (nog niet geboren)" in gelezen
+    assert "Ongeboren kind , nog niet geboren" in gelezen
+    assert "Iemand zonder bekende naam" not in gelezen
+
+
+def test_what_was_recorded_is_confirmed_in_a_sentence(als, yildiz):
+    gelezen = tekst(als("fatima").get(f"/gezin/{yildiz}/", {"gedaan": "schrijf_notitie"}))
+    assert "Gelukt. “Notitie maken” staat nu in het dossier." in gelezen
+
+
+def test_a_line_of_the_list_does_not_say_where_the_case_is_twice(als):
+    petra = als("petra")
+    nieuw_gezin(petra)
+    for pad in ("/vandaag/", "/gezinnen/"):
+        assert not re.search(r"(\b[A-Z][\w ]{4,}\b)\. \1 ·", tekst(petra.get(pad)))

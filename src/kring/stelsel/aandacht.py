@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kring.stelsel.begrippen import Stelsel
-from kring.stelsel.kalender import AMSTERDAM, MAANDEN, WEEKDAGEN, dag_van
+from kring.stelsel.kalender import dag_van, weekdag_in_woorden
 
 
 # What a list knows of a case: no content.
@@ -46,11 +46,11 @@ def assess_aandacht(stelsel: Stelsel, zaak: Samenvatting, nu: datetime) -> Aanda
         reden = f"Het veiligheidscijfer daalde van {zaak.vorig_cijfer} naar {zaak.cijfer}."
         return Aandacht(DAALT, zaak.laatste_op, reden)
     if zaak.termijn_op and zaak.termijn_op <= nu + timedelta(days=DICHTBIJ_DAGEN):
-        return Aandacht(DICHTBIJ, zaak.termijn_op, _dichtbij(stelsel, zaak))
+        return Aandacht(DICHTBIJ, zaak.termijn_op, _dichtbij(stelsel, zaak, nu))
     stil = nu - zaak.laatste_op
     if stil > timedelta(days=stelsel.instelling("stil_dagen")):
         return Aandacht(STIL, zaak.laatste_op, f"Al {stil.days} dagen is er niets vastgelegd.")
-    return Aandacht(RUSTIG, zaak.termijn_op or zaak.laatste_op, _rustig(stelsel, zaak))
+    return Aandacht(RUSTIG, zaak.termijn_op or zaak.laatste_op, _rustig(stelsel, zaak, nu))
 
 
 def _te_laat(stelsel: Stelsel, zaak: Samenvatting, nu: datetime) -> str:
@@ -60,20 +60,17 @@ def _te_laat(stelsel: Stelsel, zaak: Samenvatting, nu: datetime) -> str:
     return f"{wat}: {dagen} {'dag' if dagen == 1 else 'dagen'} te laat."
 
 
-def _dichtbij(stelsel: Stelsel, zaak: Samenvatting) -> str:
+def _dichtbij(stelsel: Stelsel, zaak: Samenvatting, nu: datetime) -> str:
     assert zaak.termijn_op is not None  # noqa: S101  the caller checked
-    return f"{stelsel.termijnen[zaak.termijn].wat}: uiterlijk {laatste_dag_in_woorden(zaak.termijn_op)}."
+    dag = laatste_dag_in_woorden(zaak.termijn_op, nu)
+    return f"{stelsel.termijnen[zaak.termijn].wat}: uiterlijk {dag}."
 
 
-def _rustig(stelsel: Stelsel, zaak: Samenvatting) -> str:
-    return (
-        f"{stelsel.toestanden[zaak.toestand].naam}."
-        if not zaak.termijn_op
-        else _dichtbij(stelsel, zaak)
-    )
+def _rustig(stelsel: Stelsel, zaak: Samenvatting, nu: datetime) -> str:
+    # Where the case is stands on the line already.
+    return _dichtbij(stelsel, zaak, nu) if zaak.termijn_op else "Er loopt nu geen termijn."
 
 
-def laatste_dag_in_woorden(einde: datetime) -> str:
+def laatste_dag_in_woorden(einde: datetime, nu: datetime) -> str:
     """The last day before a moment at which a term is over, as people say it."""
-    dag = (einde.astimezone(AMSTERDAM) - timedelta(seconds=1)).date()
-    return f"{WEEKDAGEN[dag.weekday()]} {dag.day} {MAANDEN[dag.month]}"
+    return weekdag_in_woorden(dag_van(einde - timedelta(seconds=1)), dag_van(nu))

@@ -73,7 +73,7 @@ def show_gezin(pagina: Gezinspagina, ik: UUID, nu: datetime) -> dict[str, Any]:
         "helpers": helpers,
         "actieve_helpers": sum(_telt_mee(helper, nu.date()) for helper in helpers),
         "hoogstens_helpers": pagina.stelsel.instelling("hulpverleners_hoogstens"),
-        "afgeschermd": [regel for regel in pagina.plan if regel.feit == "adres_afgeschermd"],
+        "afgeschermd": _afgeschermd(pagina.plan, namen),
         "kijkers": [_kijker(kijker, pagina, namen) for kijker in pagina.kijkers],
     }
 
@@ -101,6 +101,12 @@ def _mag_adres_vragen(pagina: Gezinspagina, ik: UUID) -> set[str]:
         return set()
     afgeschermd = (regel for regel in pagina.plan if regel.feit == "adres_afgeschermd")
     return {str(lid) for regel in afgeschermd for lid in regel.inhoud["van"]}
+
+
+def _afgeschermd(regels: Iterable[Regel], namen: Mapping[str, str]) -> list[str]:
+    """From whom an address is kept, once for each who may not know it."""
+    voor = (regel.inhoud["voor"] for regel in regels if regel.feit == "adres_afgeschermd")
+    return list(dict.fromkeys(", ".join(namen[lid] for lid in leden if lid in namen) for leden in voor))
 
 
 def _is(pagina: Gezinspagina, functie: str, ik: UUID) -> bool:
@@ -209,12 +215,14 @@ def _open_notities(regels: Iterable[Regel]) -> list[Regel]:
 
 def _helpers(regels: Iterable[Regel]) -> list[dict[str, Any]]:
     regels = list(regels)
-    gestopt = {r.bij for r in regels if r.feit == "bijdrage_gestopt"}
-    return [{"regel": r, "gestopt": r.sleutel in gestopt} for r in regels if r.feit == "bijdrage"]
+    gestopt = {r.bij: r.op for r in regels if r.feit == "bijdrage_gestopt"}
+    return [
+        {"regel": r, "gestopt_op": gestopt.get(r.sleutel)} for r in regels if r.feit == "bijdrage"
+    ]
 
 
 def _telt_mee(helper: Mapping[str, Any], op: date) -> bool:
-    return not helper["gestopt"] and is_actieve_helper(helper["regel"].inhoud, op)
+    return not helper["gestopt_op"] and is_actieve_helper(helper["regel"].inhoud, op)
 
 
 def show_deel(deel: Deelpagina, onderdelen: Iterable[Onderdeel]) -> dict[str, Any]:

@@ -150,10 +150,7 @@ def test_our_own_reading_is_not_said_to_be_a_rule():
     stelsel = stelsel_van(RVT)
     wet = stelsel.stappen["ontvang_melding"].bron[0]
     eigen = next(
-        grond
-        for stap in stelsel.stappen.values()
-        for grond in stap.bron
-        if grond.tekst == "kring"
+        grond for stap in stelsel.stappen.values() for grond in stap.bron if grond.tekst == "kring"
     )
     gelezen = replace(wet, status=Status.ONZE_LEZING)
     titel = stelsel.bronnen[wet.tekst].titel

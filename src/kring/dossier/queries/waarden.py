@@ -18,7 +18,7 @@ from kring.toegang.deur import Deur
 
 # How much of a line is quoted where another one points at it.
 KORT = 70
-LEEG = (None, "", [])
+LEEG: tuple[Any, ...] = (None, "", [])
 # The kind of a typed row stands in front of the line itself.
 SOORT = "soort"
 
@@ -98,9 +98,7 @@ def values_of(stelsel: Stelsel, regels: Iterable[Regel], soort: Veldsoort) -> It
         yield from _waarden(_velden(stelsel, regel), regel.inhoud, soort)
 
 
-def _waarden(
-    velden: Iterable[Veld], inhoud: Mapping[str, Any], soort: Veldsoort
-) -> Iterator[str]:
+def _waarden(velden: Iterable[Veld], inhoud: Mapping[str, Any], soort: Veldsoort) -> Iterator[str]:
     for veld in velden:
         waarde = inhoud.get(veld.id)
         if waarde in LEEG:
