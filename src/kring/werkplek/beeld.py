@@ -1,7 +1,7 @@
 """From what the queries give to what the templates show: words and order, nothing else."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +13,9 @@ from kring.dossier.queries import Deelpagina, Gezinspagina, Logboek, Regel
 from kring.dossier.queries.gezin import Kijker, Loopt
 from kring.dossier.queries.waarden import Lezing, fields_of
 from kring.dossier.tijdlijn import BREED, SMAL, Cijfer, Voorval, make_tijdlijn
+from kring.stelsel.aandacht import laatste_dag_in_woorden
 from kring.stelsel.begrippen import OVERAL, Stelsel
-from kring.stelsel.kalender import dag_van, weekdag_in_woorden
+from kring.stelsel.kalender import dag_van
 from kring.stelsel.waarborgen.gezin import is_actieve_helper
 from kring.toegang.models import Actor
 from kring.werkplek.indeling import ERNSTIG, MIJLPALEN, Onderdeel
@@ -120,10 +121,7 @@ def show_termijn(termijn: Loopt, nu: datetime) -> dict[str, Any]:
     return {
         "wat": termijn.wat,
         "termijn": termijn.termijn,
-        # The term is over at the end of its last day.
-        "uiterlijk": weekdag_in_woorden(
-            dag_van(termijn.einde_moment - timedelta(seconds=1)), dag_van(nu)
-        ),
+        "uiterlijk": laatste_dag_in_woorden(termijn.einde_moment, nu),
         "te_laat": te_laat,
         "dagen": abs(dagen),
     }
