@@ -107,7 +107,9 @@ def _mag_adres_vragen(pagina: Gezinspagina, ik: UUID) -> set[str]:
 def _afgeschermd(regels: Iterable[Regel], namen: Mapping[str, str]) -> list[str]:
     """From whom an address is kept, once for each who may not know it."""
     voor = (regel.inhoud["voor"] for regel in regels if regel.feit == "adres_afgeschermd")
-    return list(dict.fromkeys(", ".join(namen[lid] for lid in leden if lid in namen) for leden in voor))
+    return list(
+        dict.fromkeys(", ".join(namen[lid] for lid in leden if lid in namen) for leden in voor)
+    )
 
 
 def _is(pagina: Gezinspagina, functie: str, ik: UUID) -> bool:

@@ -100,13 +100,14 @@ def values_of(stelsel: Stelsel, regels: Iterable[Regel], soort: Veldsoort) -> It
 
 def _waarden(velden: Iterable[Veld], inhoud: Mapping[str, Any], soort: Veldsoort) -> Iterator[str]:
     for veld in velden:
-        waarde = inhoud.get(veld.id)
+        waarde: Any = inhoud.get(veld.id)
         if waarde in LEEG:
             continue
         if veld.soort is soort:
             yield from _reeks(waarde)
-        for rij in waarde if veld.soort is Veldsoort.RIJEN else ():
-            yield from _waarden(veld.velden, rij, soort)
+        if veld.soort is Veldsoort.RIJEN:
+            for rij in waarde:
+                yield from _waarden(veld.velden, rij, soort)
 
 
 def medewerkers_in(stelsel: Stelsel, regels: Iterable[Regel]) -> set[UUID]:
