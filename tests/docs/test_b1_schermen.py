@@ -7,6 +7,7 @@ from tests.databank import WORTEL
 from tests.fabriek_stelsel import STELSELS
 from wordfreq import zipf_frequency
 
+from kring.stelsel.begrippen import Doelgroep, Veldsoort
 from kring.stelsel.laden import find_varianten, load_stelsel
 from kring.stelsel.leesbaarheid import check_b1
 
@@ -89,13 +90,45 @@ def test_every_question_to_a_family_member_passes_the_b1_gate(variant, woorden):
     assert not fouten, "\n".join(fouten)
 
 
+def shown(stelsel):
+    """Every label beside a value that a family member reads."""
+    for feit in stelsel.feitsoorten.values():
+        if feit.zicht.portaal is not Doelgroep.NIEMAND:
+            for veld in feit.velden:
+                for deel in (veld, *veld.velden):
+                    if not (deel.intern or deel.soort in (Veldsoort.NIEUW_LID, Veldsoort.RIJEN)):
+                        yield f"{feit.id}.{deel.id}", deel.voor_gezin or deel.naam
+
+
+AANSPREKEN = re.compile(r"\b(?:u|uw|je|jij|jou|jouw)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("variant", sorted(find_varianten(STELSELS)))
+def test_a_label_that_a_family_member_reads_does_not_speak_to_a_professional(variant):
+    stelsel = load_stelsel(STELSELS, variant)
+    fout = [f"{plek}: {naam}" for plek, naam in shown(stelsel) if AANSPREKEN.search(naam)]
+    assert not fout, "\n".join(fout)
+
+
+@pytest.mark.parametrize("variant", sorted(find_varianten(STELSELS)))
+def test_every_label_of_the_familys_own_passes_the_b1_gate(variant, woorden):
+    fouten = [
+        f"{feit.id}.{deel.id}: {deel.voor_gezin}: {fout}"
+        for feit in load_stelsel(STELSELS, variant).feitsoorten.values()
+        for veld in feit.velden
+        for deel in (veld, *veld.velden)
+        if deel.voor_gezin
+        for fout in check_b1(deel.voor_gezin, frequentie=frequency, woorden=woorden)
+    ]
+    assert not fouten, "\n".join(fouten)
+
+
 @pytest.mark.parametrize("variant", sorted(find_varianten(STELSELS)))
 def test_a_question_is_for_a_parent_and_for_a_child(variant):
     """One form serves both, so it says neither u nor je."""
-    aanspreken = re.compile(r"\b(?:u|uw|je|jij|jou|jouw)\b", re.IGNORECASE)
     fout = [
         f"{plek}: {tekst}"
         for plek, tekst in asked(load_stelsel(STELSELS, variant))
-        if aanspreken.search(tekst)
+        if AANSPREKEN.search(tekst)
     ]
     assert not fout, "\n".join(fout)

@@ -180,7 +180,7 @@ def toezien(reis: Reis) -> None:
 def _heel_log(pagina: Page) -> str:
     """The log from the newest page to the oldest."""
     delen = []
-    ouder = pagina.get_by_role("link", name="Ouder")
+    ouder = pagina.get_by_role("link", name="Eerdere regels")
     while True:
         delen.append(pagina.get_by_role("region", name="Tabel met het logboek").inner_text())
         if not ouder.is_visible():

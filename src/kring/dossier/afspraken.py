@@ -1,4 +1,7 @@
-"""Agreements as they stand: what is open, late or done, with the conditions that hold now."""
+"""Agreements and goals as they stand: what is open, late or done, with the conditions that hold now.
+
+The lines of a case come newest first.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,6 +22,41 @@ class Afspraak:
     klaar: bool
     te_laat: bool
     voorwaarde: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doel:
+    """A goal of the plan, with whether it was reached and whether its day is past."""
+
+    sleutel: str
+    wat: str
+    voor: str
+    gehaald: bool
+    te_laat: bool
+
+
+def doelen_van(regels: Iterable[Regel], vandaag: date) -> list[Doel]:
+    """Goals, open ones first. What the newest evaluation says of a goal is how it stands."""
+    regels = list(regels)
+    stand = {
+        rij["doel"]: rij["stand"]
+        for regel in reversed(regels)
+        if regel.feit == "evaluatie"
+        for rij in regel.inhoud["doelen"]
+    }
+    doelen = [
+        Doel(
+            sleutel=regel.sleutel,
+            wat=regel.inhoud["doel"],
+            voor=regel.inhoud["voor"],
+            gehaald=stand.get(regel.sleutel) == "gehaald",
+            te_laat=stand.get(regel.sleutel) != "gehaald"
+            and regel.inhoud["voor"] < vandaag.isoformat(),
+        )
+        for regel in regels
+        if regel.feit == "doel"
+    ]
+    return sorted(doelen, key=lambda doel: (doel.gehaald, doel.voor))
 
 
 def afspraken_van(regels: Iterable[Regel], vandaag: date) -> Iterable[Afspraak]:

@@ -100,7 +100,7 @@ class Tijdlijn:
         if not self.reeksen:
             return "Er is geen cijfer om te tonen."
         delen = ", ".join(f"{reeks.naam} {reeks.cijfer}" for reeks in self.reeksen)
-        return f"Laatste cijfers: {delen}. Van 0, heel onveilig, tot 10, veilig."
+        return f"Laatste cijfers: {delen}. 0 is heel onveilig. 10 is veilig."
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,10 @@ def make_tijdlijn(
     genoeg_vanaf: int,
     maat: Maat,
 ) -> Tijdlijn:
-    """Lay out the drawing. The y-axis is always 0 to 10; the bands are the model's."""
+    """Lay out the drawing. The y-axis is always 0 to 10; the bands are the model's.
+
+    `cijfers` stand in the order in which they were given: of one day, the last one counts.
+    """
     eerste = min([c.dag for c in cijfers] + [v.dag for v in voorvallen] + [vandaag - MINSTENS])
     schaal = _Schaal(maat, eerste, vandaag)
     grenzen = (
@@ -167,7 +170,7 @@ def make_tijdlijn(
         maand_y=_px(schaal.y(0) + 18),
         onder=_px(schaal.y(0)),
         vandaag=_px(schaal.x(vandaag)),
-        cijfers=tuple(sorted(cijfers, key=lambda c: c.dag, reverse=True)),
+        cijfers=tuple(reversed(sorted(cijfers, key=lambda c: c.dag))),
         voorvallen=tuple(sorted(voorvallen, key=lambda v: v.dag)),
     )
 

@@ -7,7 +7,7 @@ from kring.dossier.formulier import Invoer
 from kring.stelsel import weigergronden
 from kring.stelsel.begrippen import Lezer, Stelsel
 from kring.stelsel.toetsing import Weigering, uitleg_bij
-from kring.stelsel.tonen import bron_in_woorden
+from kring.stelsel.tonen import bron_in_woorden, bron_voor_gezin
 
 
 # Reasons about the person, whatever the file holds.
@@ -55,7 +55,7 @@ def reasons_for(
             code=weigering.code,
             tekst=uitleg_bij(stelsel, weigering, lezer),
             melding=weigering.melding,
-            bron=bron_in_woorden(weigering.grondslag),
+            bron=_bron(stelsel, weigering, lezer),
             namen=tuple(namen[lid] for lid in weigering.betreft if lid in namen),
             herstel_naam=stelsel.stappen[weigering.herstel].naam if weigering.herstel else "",
             herstel_pad=pad_naar(weigering.herstel) if weigering.herstel else "",
@@ -65,6 +65,12 @@ def reasons_for(
         if weigering.code != weigergronden.VELD
     ]
     return list(dict.fromkeys(redenen))
+
+
+def _bron(stelsel: Stelsel, weigering: Weigering, lezer: Lezer) -> str:
+    if lezer is Lezer.PROFESSIONAL:
+        return bron_in_woorden(weigering.grondslag)
+    return "; ".join(bron_voor_gezin(stelsel, weigering.grondslag))
 
 
 def field_errors(weigeringen: Iterable[Weigering]) -> dict[str, str]:

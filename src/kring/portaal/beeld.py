@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from kring.dossier.afspraken import Afspraak, afspraken_van
+from kring.dossier.afspraken import Afspraak, Doel, afspraken_van, doelen_van
 from kring.dossier.queries import Gelezen, Mijn, Regel
-from kring.dossier.queries.regels import fields_of
+from kring.dossier.queries.waarden import fields_of
+from kring.portaal.bezoeken import count_bezoeken
 from kring.portaal.indeling import ALTIJD, ELDERS, HANDELINGEN, NU_MOGELIJK, VAN_EEN_KIND
 from kring.portaal.paden import naar_stap
 from kring.stelsel.begrippen import AFGESLOTEN, OVERAL
@@ -24,10 +25,13 @@ EERSTE = 8
 
 def show_rustig(mijn: Mijn, vandaag: date) -> dict[str, Any]:
     """The discreet home: what is agreed and whom to call; nothing that says what it is about."""
-    komt = [a for a in _afspraken(mijn, vandaag) if a.voor >= vandaag.isoformat() and not a.klaar]
+    open_ = [a for a in _afspraken(mijn, vandaag) if a.voor and not a.klaar]
+    komt = [a for a in open_ if not a.te_laat]
     return {
         "mijn": mijn,
+        "vandaag": vandaag,
         "eerst": next(iter(komt), None),
+        "voorbij": [a for a in open_ if a.te_laat],
         "gezicht": show_mens(mijn.houder("vast_gezicht")),
     }
 
@@ -41,11 +45,14 @@ def show_mens(actor: Actor | None) -> dict[str, str] | None:
 
 def show_overzicht(mijn: Mijn, vandaag: date) -> dict[str, Any]:
     """The whole home."""
-    afspraken = _afspraken(mijn, vandaag)
+    afspraken, plan = _afspraken(mijn, vandaag), show_plan(mijn, vandaag)
+    rustig = show_rustig(mijn, vandaag)
     van_gezin = [a for a in afspraken if a.wie == "gezin" and not a.klaar]
     cijfers = [regel for regel in mijn.regels if regel.feit == "veiligheidscijfer"]
     return {
-        **show_rustig(mijn, vandaag),
+        **rustig,
+        **plan,
+        "voorbij": [*rustig["voorbij"], *(doel for doel in plan["doelen"] if doel.te_laat)],
         "jij": mijn.lezer.van_kind,
         "nu": explain(mijn.stelsel, mijn.toestand, mijn.lezer),
         "hierna": _hierna(mijn),
@@ -59,6 +66,17 @@ def show_overzicht(mijn: Mijn, vandaag: date) -> dict[str, Any]:
         "meekijkers": _meekijkers(mijn),
         "cijfer": next((regel for regel in cijfers if mijn.is_van_mij(regel)), None),
         "acties": [_actie(mijn, naam) for naam in NU_MOGELIJK if _kan(mijn, naam)],
+    }
+
+
+def show_plan(mijn: Mijn, vandaag: date) -> dict[str, Any]:
+    """The plan as far as this person may read it: in plain words, the goals, and what is agreed."""
+    doelen: list[Doel] = doelen_van(mijn.regels, vandaag)
+    gewoon = (r for r in mijn.regels if r.feit == "gewone_versie" and r.inhoud["van"] == "plan")
+    return {
+        "plan": next(gewoon, None),
+        "doelen": doelen,
+        "lopend": [a for a in _afspraken(mijn, vandaag) if not a.klaar],
     }
 
 
@@ -106,22 +124,30 @@ def _actie(mijn: Mijn, stap: str) -> dict[str, str]:
 def show_rechten(mijn: Mijn) -> dict[str, Any]:
     """What a family member may always do."""
     acties = [_actie(mijn, naam) for naam in ALTIJD if _kan(mijn, naam)]
-    return {"mijn": mijn, "jij": mijn.lezer.van_kind, "acties": acties}
+    uitgelegd = (regel for regel in mijn.regels if regel.feit == "rechten_uitgelegd")
+    return {
+        "mijn": mijn,
+        "jij": mijn.lezer.van_kind,
+        "acties": acties,
+        # Who stands beside this person, as it was told to them.
+        "naast": next(uitgelegd, None),
+        "gezicht": show_mens(mijn.houder("vast_gezicht")),
+    }
 
 
 def show_staat(mijn: Mijn) -> dict[str, Any]:
     """Everything that is written about this person or for this person, with what contests it."""
-    namen = mijn.namen()
+    namen, lezing = mijn.namen(), mijn.lezing()
     regels = [
         {
             "regel": regel,
-            "velden": fields_of(mijn.stelsel, regel, namen),
+            "velden": velden,
             "bron": bron_van(regel, namen),
             "mag_weerspreken": _kan(mijn, "zeg_klopt_niet")
             and not regel.feit.startswith("klopt_niet"),
         }
         for regel in mijn.regels
-        if regel.feit not in ELDERS
+        if regel.feit not in ELDERS and (velden := fields_of(lezing, regel))
     ]
     return {
         "mijn": mijn,
@@ -148,15 +174,18 @@ def bron_van(regel: Regel, namen: dict[str, str]) -> str:
 
 
 def show_wie(mijn: Mijn, gelezen: Iterable[Gelezen]) -> dict[str, Any]:
-    """Who looked and why; looks of the same person on the same day for the same purpose are one line."""
+    """Who looked and why; looks of the same person on the same day are one line, with how many visits."""
     regels: dict[tuple[Any, ...], dict[str, Any]] = {}
+    momenten: dict[tuple[Any, ...], list[datetime]] = {}
     for rij in gelezen:
         if rij.actor is None or rij.actor.soort == "gezinslid":
             continue
         wat = HANDELINGEN.get(rij.handeling, "keek in de gegevens")
-        sleutel = (rij.actor.id, rij.op.date(), wat, rij.mocht)
-        regel = regels.setdefault(sleutel, _gelezen(mijn, rij, wat))
-        regel["keer"] += 1
+        sleutel = (rij.actor.id, dag_van(rij.op), wat, rij.mocht)
+        regels.setdefault(sleutel, _gelezen(mijn, rij, wat))
+        momenten.setdefault(sleutel, []).append(rij.op)
+    for sleutel, regel in regels.items():
+        regel["keer"] = count_bezoeken(momenten[sleutel])
     return {"mijn": mijn, "regels": list(regels.values()), "jij": mijn.lezer.van_kind}
 
 
@@ -178,5 +207,4 @@ def _gelezen(mijn: Mijn, rij: Gelezen, wat: str) -> dict[str, Any]:
         "wat": wat,
         "waarom": doel.voor_gezin if doel else "",
         "mocht": rij.mocht,
-        "keer": 0,
     }

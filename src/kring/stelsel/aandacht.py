@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from kring.stelsel.begrippen import Stelsel
-from kring.stelsel.kalender import AMSTERDAM, MAANDEN, WEEKDAGEN, dag_van
+from kring.stelsel.kalender import dag_van, weekdag_in_woorden
 
 
 # What a list knows of a case. A reader to whom safety is not opened gets no numbers and no danger.
@@ -51,7 +51,7 @@ def _redenen(stelsel: Stelsel, zaak: Samenvatting, nu: datetime) -> Iterator[Aan
         if op <= nu:
             yield Aandacht(TE_LAAT, op, _te_laat(stelsel, termijn, op, nu))
         elif op <= nu + timedelta(days=DICHTBIJ_DAGEN):
-            yield Aandacht(DICHTBIJ, op, _dichtbij(stelsel, termijn, op))
+            yield Aandacht(DICHTBIJ, op, _dichtbij(stelsel, termijn, op, nu))
     if (
         zaak.cijfer is not None
         and zaak.vorig_cijfer is not None
@@ -68,8 +68,9 @@ def _anders(stelsel: Stelsel, zaak: Samenvatting, nu: datetime) -> Aandacht:
         return Aandacht(STIL, zaak.laatste_op, f"Al {stil.days} dagen is er niets vastgelegd.")
     if zaak.termijnen:
         termijn, op = min(zaak.termijnen, key=lambda loopt: loopt[1])
-        return Aandacht(RUSTIG, op, _dichtbij(stelsel, termijn, op))
-    return Aandacht(RUSTIG, zaak.laatste_op, f"{stelsel.toestanden[zaak.toestand].naam}.")
+        return Aandacht(RUSTIG, op, _dichtbij(stelsel, termijn, op, nu))
+    # Where the case is stands on the line already.
+    return Aandacht(RUSTIG, zaak.laatste_op, "Er loopt nu geen termijn.")
 
 
 def _te_laat(stelsel: Stelsel, termijn: str, op: datetime, nu: datetime) -> str:
@@ -77,11 +78,10 @@ def _te_laat(stelsel: Stelsel, termijn: str, op: datetime, nu: datetime) -> str:
     return f"{stelsel.termijnen[termijn].wat}: {dagen} {'dag' if dagen == 1 else 'dagen'} te laat."
 
 
-def _dichtbij(stelsel: Stelsel, termijn: str, op: datetime) -> str:
-    return f"{stelsel.termijnen[termijn].wat}: uiterlijk {laatste_dag_in_woorden(op)}."
+def _dichtbij(stelsel: Stelsel, termijn: str, op: datetime, nu: datetime) -> str:
+    return f"{stelsel.termijnen[termijn].wat}: uiterlijk {laatste_dag_in_woorden(op, nu)}."
 
 
-def laatste_dag_in_woorden(einde: datetime) -> str:
+def laatste_dag_in_woorden(einde: datetime, nu: datetime) -> str:
     """The last day before a moment at which a term is over, as people say it."""
-    dag = (einde.astimezone(AMSTERDAM) - timedelta(seconds=1)).date()
-    return f"{WEEKDAGEN[dag.weekday()]} {dag.day} {MAANDEN[dag.month]}"
+    return weekdag_in_woorden(dag_van(einde - timedelta(seconds=1)), dag_van(nu))

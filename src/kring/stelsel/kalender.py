@@ -37,6 +37,12 @@ def dag_in_woorden(dag: date) -> str:
     return f"{WEEKDAGEN[dag.weekday()]} {dag.day} {MAANDEN[dag.month]} {dag.year}"
 
 
+def weekdag_in_woorden(dag: date, vandaag: date) -> str:
+    """The day as a page says it: dinsdag 24 november; of another year than today's with that year."""
+    jaar = "" if dag.year == vandaag.year else f" {dag.year}"
+    return f"{WEEKDAGEN[dag.weekday()]} {dag.day} {MAANDEN[dag.month]}{jaar}"
+
+
 @lru_cache(maxsize=256)
 def feestdagen(jaar: int) -> frozenset[date]:
     """The generally recognised holidays of a year, and Good Friday (Algemene termijnenwet art. 3)."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kring.stelsel.begrippen import Grondslag, Stap, Stelsel
+from kring.stelsel.begrippen import Grondslag, Stap, Status, Stelsel
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,19 @@ def show_stelsel(stelsel: Stelsel) -> tuple[Deel, ...]:
 def bron_in_woorden(bron: tuple[Grondslag, ...]) -> str:
     """Where an item rests on, with its standing."""
     return "; ".join(f"{grond.tekst} {grond.artikel} [{grond.status}]" for grond in bron)
+
+
+def bron_voor_gezin(stelsel: Stelsel, bron: tuple[Grondslag, ...]) -> tuple[str, ...]:
+    """The names of the texts that an item rests on, once each, as a family reads them: no codes, and
+    our own reading is never said to be a rule."""
+    return tuple(dict.fromkeys(_naam_van_tekst(stelsel, grond) for grond in bron))
+
+
+def _naam_van_tekst(stelsel: Stelsel, grond: Grondslag) -> str:
+    bron = stelsel.bronnen[grond.tekst]
+    if grond.status is not Status.ONZE_LEZING:
+        return bron.titel
+    return "Onze eigen keuze" if bron.status is grond.status else f"Hoe wij dit lezen: {bron.titel}"
 
 
 def _variant(stelsel: Stelsel) -> Iterator[str]:

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from kring.stelsel.begrippen import Grondslag, Lezer, Stap, Stelsel, Toestand, Uitlegtekst, Woord
 from kring.stelsel.deeldatum import Deeldatum
 from kring.stelsel.kalender import add_jaren
+from kring.stelsel.tonen import bron_voor_gezin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,8 @@ class Uitleg:
     lezer: Lezer
     tekst: Uitlegtekst
     grondslagen: tuple[Grondslag, ...]
+    # The same by name only, for whoever does not know the codes.
+    bronnen: tuple[str, ...]
     hierna: tuple[str, ...]
     termijnen: tuple[str, ...]
     woorden: tuple[Woord, ...]
@@ -69,13 +72,15 @@ def lezer_van(geboren: str, op: date, *, is_kind: bool) -> Lezer:
 
 def _stap(stelsel: Stelsel, stap: Stap, lezer: Lezer) -> Uitleg:
     tekst = stelsel.uitleg_stappen[stap.id][lezer]
+    grondslagen = (*stap.bron, *stelsel.bevoegdheden[stap.bevoegdheid].bron)
     termijnen = (stelsel.termijnen[start.termijn] for start in stap.start_termijn)
     return Uitleg(
         onderwerp=stap.id,
         naam=stap.naam,
         lezer=lezer,
         tekst=tekst,
-        grondslagen=(*stap.bron, *stelsel.bevoegdheden[stap.bevoegdheid].bron),
+        grondslagen=grondslagen,
+        bronnen=bron_voor_gezin(stelsel, grondslagen),
         hierna=(stelsel.toestanden[stap.naar].naam,) if stap.naar else (),
         termijnen=tuple(termijn.wat for termijn in termijnen),
         woorden=moeilijke_woorden(stelsel, tekst),
@@ -90,6 +95,7 @@ def _toestand(stelsel: Stelsel, toestand: Toestand, lezer: Lezer) -> Uitleg:
         lezer=lezer,
         tekst=tekst,
         grondslagen=toestand.bron,
+        bronnen=bron_voor_gezin(stelsel, toestand.bron),
         hierna=tuple(
             stelsel.toestanden[id_].naam for id_ in volgende_toestanden(stelsel, toestand.id)
         ),

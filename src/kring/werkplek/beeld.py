@@ -11,7 +11,7 @@ from kring.dossier.afspraken import afspraken_van
 from kring.dossier.gevolgen import MAG_ADRES
 from kring.dossier.queries import Deelpagina, Gezinspagina, Logboek, Regel
 from kring.dossier.queries.gezin import Kijker, Loopt
-from kring.dossier.queries.regels import fields_of
+from kring.dossier.queries.waarden import Lezing, fields_of
 from kring.dossier.tijdlijn import BREED, SMAL, Cijfer, Voorval, make_tijdlijn
 from kring.stelsel.aandacht import laatste_dag_in_woorden
 from kring.stelsel.begrippen import OVERAL, Stelsel
@@ -75,7 +75,7 @@ def show_gezin(pagina: Gezinspagina, ik: UUID, nu: datetime) -> dict[str, Any]:
         "helpers": helpers,
         "actieve_helpers": sum(_telt_mee(helper, nu.date()) for helper in helpers),
         "hoogstens_helpers": pagina.stelsel.instelling("hulpverleners_hoogstens"),
-        "afgeschermd": [regel for regel in pagina.plan if regel.feit == "adres_afgeschermd"],
+        "afgeschermd": _afgeschermd(pagina.plan, namen),
         "vragen": _open_vragen(pagina),
         "kijkers": [_kijker(kijker, pagina, namen) for kijker in pagina.kijkers],
     }
@@ -112,6 +112,14 @@ def _mag_adres_vragen(pagina: Gezinspagina, ik: UUID) -> set[str]:
     return {str(lid) for regel in afgeschermd for lid in regel.inhoud["van"]}
 
 
+def _afgeschermd(regels: Iterable[Regel], namen: Mapping[str, str]) -> list[str]:
+    """From whom an address is kept, once for each who may not know it."""
+    voor = (regel.inhoud["voor"] for regel in regels if regel.feit == "adres_afgeschermd")
+    return list(
+        dict.fromkeys(", ".join(namen[lid] for lid in leden if lid in namen) for leden in voor)
+    )
+
+
 def _is(pagina: Gezinspagina, functie: str, ik: UUID) -> bool:
     return any(houder.id == str(ik) for houder in pagina.houders.get(functie, ()))
 
@@ -123,7 +131,7 @@ def show_termijn(termijn: Loopt, nu: datetime) -> dict[str, Any]:
     return {
         "wat": termijn.wat,
         "termijn": termijn.termijn,
-        "uiterlijk": laatste_dag_in_woorden(termijn.einde_moment),
+        "uiterlijk": laatste_dag_in_woorden(termijn.einde_moment, nu),
         "te_laat": te_laat,
         "dagen": abs(dagen),
     }
@@ -135,7 +143,7 @@ def gever_van(regel: Regel, namen: Mapping[str, str]) -> str:
 
 
 def cijfers_van(regels: Iterable[Regel], namen: Mapping[str, str]) -> list[Cijfer]:
-    """Every number with its giver."""
+    """Every number with its giver, in the order of the lines."""
     return [
         Cijfer(gever_van(r, namen), dag_van(r.op), r.inhoud["cijfer"], r.inhoud["waarom"])
         for r in regels
@@ -166,7 +174,8 @@ def _tijdlijnen(pagina: Gezinspagina, namen: Mapping[str, str], vandaag: date) -
     voorvallen = [
         Voorval(dag_van(m.op), MIJLPALEN[m.stap], m.stap in ERNSTIG) for m in pagina.mijlpalen
     ]
-    cijfers = cijfers_van(pagina.veilig, namen)
+    # The lines come newest first; a drawing goes from left to right.
+    cijfers = cijfers_van(reversed(pagina.veilig), namen)
     return {
         maat.naam: make_tijdlijn(
             cijfers,
@@ -214,12 +223,14 @@ def _open_notities(regels: Iterable[Regel]) -> list[Regel]:
 
 def _helpers(regels: Iterable[Regel]) -> list[dict[str, Any]]:
     regels = list(regels)
-    gestopt = {r.bij for r in regels if r.feit == "bijdrage_gestopt"}
-    return [{"regel": r, "gestopt": r.sleutel in gestopt} for r in regels if r.feit == "bijdrage"]
+    gestopt = {r.bij: r.op for r in regels if r.feit == "bijdrage_gestopt"}
+    return [
+        {"regel": r, "gestopt_op": gestopt.get(r.sleutel)} for r in regels if r.feit == "bijdrage"
+    ]
 
 
 def _telt_mee(helper: Mapping[str, Any], op: date) -> bool:
-    return not helper["gestopt"] and is_actieve_helper(helper["regel"].inhoud, op)
+    return not helper["gestopt_op"] and is_actieve_helper(helper["regel"].inhoud, op)
 
 
 def show_deel(deel: Deelpagina, onderdelen: Iterable[Onderdeel]) -> dict[str, Any]:
@@ -254,12 +265,14 @@ def _nieuw_en_ouder(regels: list[dict[str, Any]]) -> dict[str, list[dict[str, An
 def show_feiten(
     deel: Deelpagina, feiten: Iterable[str], namen: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """The lines of these kinds of fact, each with all its values in words."""
+    """The lines of these kinds of fact, each with all its values in words; one that has no value for
+    this reader is left out."""
     soorten = set(feiten)
+    lezing = Lezing(stelsel=deel.stelsel, namen=namen, verwezen=deel.verwezen)
     return [
-        {"regel": regel, "velden": fields_of(deel.stelsel, regel, namen)}
+        {"regel": regel, "velden": velden}
         for regel in deel.regels
-        if regel.feit in soorten
+        if regel.feit in soorten and (velden := fields_of(lezing, regel))
     ]
 
 

@@ -65,3 +65,10 @@ def test_the_last_number_of_a_giver_stands_at_the_end_of_the_line():
         [Cijfer("Noor", VANDAAG, 7, ""), Cijfer("Noor", VANDAAG - timedelta(days=9), 4, "")], []
     )
     assert [(reeks.naam, reeks.cijfer) for reeks in lijn.reeksen] == [("Noor", 7)]
+
+
+def test_of_two_numbers_on_a_day_the_last_one_given_stands_at_the_end_of_the_line():
+    lijn = draw([Cijfer("Samira", VANDAAG, 7, ""), Cijfer("Samira", VANDAAG, 6, "")], [])
+    assert [reeks.cijfer for reeks in lijn.reeksen] == [6]
+    assert "Samira 6" in lijn.samenvatting
+    assert [cijfer.cijfer for cijfer in lijn.cijfers] == [6, 7]

@@ -63,6 +63,7 @@ EINDEN = [
     (0 * DAG, TE_LAAT, ": 1 dag te laat."),
     (2 * DAG, DICHTBIJ, ": uiterlijk woensdag 3 juni."),
     (9 * DAG, RUSTIG, ": uiterlijk woensdag 10 juni."),
+    (300 * DAG, RUSTIG, ": uiterlijk zondag 28 maart 2027."),
 ]
 
 

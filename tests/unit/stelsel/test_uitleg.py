@@ -1,12 +1,13 @@
 """What the model tells one reader: words, source, what comes next, hard words; and the short form."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from tests.fabriek_stelsel import ESTAFETTE, RVT, SPELERS, UITLEG, load_klein, stelsel_van
 
-from kring.stelsel.begrippen import Lezer
-from kring.stelsel.tonen import bron_in_woorden, show_stelsel
+from kring.stelsel.begrippen import Lezer, Status
+from kring.stelsel.tonen import bron_in_woorden, bron_voor_gezin, show_stelsel
 from kring.stelsel.uitleg import Onbekend, explain, lezer_van, show_pad, volgende_toestanden
 
 
@@ -132,3 +133,29 @@ def test_family_sees_where_it_is_on_the_way_that_most_cases_go():
         hier = next(n for n, trede in enumerate(pad) if trede.nu)
         assert [trede.geweest for trede in pad] == [n < hier for n in range(len(pad))]
         assert all(trede.naam for trede in pad)
+
+
+@pytest.mark.parametrize("variant", [RVT, ESTAFETTE])
+def test_a_family_reads_the_names_of_texts_and_no_codes(variant):
+    stelsel = stelsel_van(variant)
+    for naam in (*stelsel.stappen, *stelsel.toestanden):
+        namen = explain(stelsel, naam, Lezer.OUDER).bronnen
+        assert namen
+        assert len(namen) == len(set(namen))
+        assert not {"kring", *stelsel.bronnen} & set(namen)
+        assert not [tekst for tekst in namen if "regel " in tekst or "§" in tekst]
+
+
+def test_our_own_reading_is_not_said_to_be_a_rule():
+    stelsel = stelsel_van(RVT)
+    wet = stelsel.stappen["ontvang_melding"].bron[0]
+    eigen = next(
+        grond for stap in stelsel.stappen.values() for grond in stap.bron if grond.tekst == "kring"
+    )
+    gelezen = replace(wet, status=Status.ONZE_LEZING)
+    titel = stelsel.bronnen[wet.tekst].titel
+    assert bron_voor_gezin(stelsel, (wet, eigen, gelezen, wet)) == (
+        titel,
+        "Onze eigen keuze",
+        f"Hoe wij dit lezen: {titel}",
+    )

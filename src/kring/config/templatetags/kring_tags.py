@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 
 from kring.stelsel.deeldatum import Deeldatum
-from kring.stelsel.kalender import AMSTERDAM, MAANDEN, WEEKDAGEN
+from kring.stelsel.kalender import AMSTERDAM, MAANDEN, weekdag_in_woorden
 
 
 register = template.Library()
@@ -29,10 +29,9 @@ def deeldag(waarde: str) -> str:
 
 
 @register.filter
-def weekdag(waarde: date | datetime | str) -> str:
-    """dinsdag 24 november."""
-    lokaal = _lokaal(waarde)
-    return f"{WEEKDAGEN[lokaal.weekday()]} {lokaal.day} {MAANDEN[lokaal.month]}"
+def weekdag(waarde: date | datetime | str, vandaag: date | datetime) -> str:
+    """dinsdag 24 november; of another year than today's with that year."""
+    return weekdag_in_woorden(_lokaal(waarde), _lokaal(vandaag))
 
 
 @register.filter

@@ -10,7 +10,6 @@ from kring.dossier.opslag import stelsel_van
 from kring.dossier.queries.gezin import (
     Loopt,
     Telling,
-    load_dossier,
     load_dossier_met_naam,
     load_houders,
     load_termijnen,
@@ -18,6 +17,7 @@ from kring.dossier.queries.gezin import (
 )
 from kring.dossier.queries.mensen import Lid, load_leden
 from kring.dossier.queries.regels import Regel, load_regels
+from kring.dossier.queries.waarden import load_verwezen, medewerkers_in
 from kring.stelsel.begrippen import Stelsel
 from kring.stelsel.zaak import Houder, Stand
 from kring.toegang.deur import Deur
@@ -42,6 +42,8 @@ class Deelpagina:
     leden: dict[str, Lid]
     houders: dict[str, tuple[Houder, ...]]
     regels: list[Regel]
+    # Key → words, of what the lines point at.
+    verwezen: dict[str, str]
     actoren: dict[UUID, Actor]
 
     @property
@@ -56,7 +58,7 @@ def load_deel(deur: Deur, op: date, feiten: Iterable[str]) -> Deelpagina:
     stelsel = stelsel_van(dossier.variant)
     regels = load_regels(deur, stelsel, feiten, hoogstens=HOOGSTENS)
     houders = load_houders(deur)
-    wie = {regel.auteur for regel in regels}
+    wie = {regel.auteur for regel in regels} | medewerkers_in(stelsel, regels)
     wie |= {UUID(houder.id) for reeks in houders.values() for houder in reeks}
     return Deelpagina(
         gezin=deur.gezin,
@@ -68,6 +70,7 @@ def load_deel(deur: Deur, op: date, feiten: Iterable[str]) -> Deelpagina:
         leden=load_leden(deur, op),
         houders=houders,
         regels=regels,
+        verwezen=load_verwezen(deur, stelsel, regels),
         actoren=load_actoren(wie, alias=deur.alias),
     )
 
@@ -76,7 +79,9 @@ def load_deel(deur: Deur, op: date, feiten: Iterable[str]) -> Deelpagina:
 class Logboek:
     """Who did or saw what, which terms run, what was refused: without any content."""
 
+    gezin: UUID
     nummer: str
+    naam: str
     toestand: str
     telling: Telling
     stelsel: Stelsel
@@ -91,7 +96,7 @@ class Logboek:
 
 def load_logboek(deur: Deur, bladzijde: int = 1) -> Logboek:
     """The log of one family, newest first, a page at a time. Raises GeenToegang."""
-    dossier = load_dossier(deur)
+    dossier, naam = load_dossier_met_naam(deur)
     stelsel = stelsel_van(dossier.variant)
     log = Logregel.objects.using(deur.alias).filter(gezin_id=deur.gezin).order_by("-op", "-id")
     weigeringen = (
@@ -102,7 +107,9 @@ def load_logboek(deur: Deur, bladzijde: int = 1) -> Logboek:
     geweigerd = list(weigeringen[:HOOGSTENS])
     wie = {regel.actor_id for regel in regels} | {rij.actor_id for rij in geweigerd}
     return Logboek(
+        gezin=deur.gezin,
         nummer=dossier.nummer,
+        naam=naam,
         toestand=dossier.toestand,
         telling=telling_van(dossier),
         stelsel=stelsel,

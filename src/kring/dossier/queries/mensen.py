@@ -15,6 +15,10 @@ from kring.toegang.sleutels import SleutelVernietigd
 from kring.toegang.vragen import EenVan, Gat, Vraag
 
 
+ONGEBOREN = "ongeboren_kind"
+NAAMLOOS = {ONGEBOREN: "Ongeboren kind"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lid:
     """A person for a page: names, what is known of the age, and who has gezag."""
@@ -34,7 +38,9 @@ class Lid:
     @property
     def naam(self) -> str:
         """First and last name, or what there is of them."""
-        return f"{self.voornaam} {self.achternaam}".strip() or "Iemand zonder bekende naam"
+        return f"{self.voornaam} {self.achternaam}".strip() or NAAMLOOS.get(
+            self.rol, "Iemand zonder bekende naam"
+        )
 
     @property
     def kort(self) -> str:
@@ -131,7 +137,7 @@ def _lid(
         rol=rol,
         geslacht=geslacht,
         geboren=geboren,
-        leeftijd=leeftijd_in_woorden(dag, op),
+        leeftijd=leeftijd_in_woorden(dag, op, ongeboren=rol == ONGEBOREN),
         is_kind=rol in KINDROLLEN,
         huishouden=huizen.get(id_, ""),
         gezag_over=tuple(gezag.get(id_, ())),
@@ -139,13 +145,13 @@ def _lid(
     )
 
 
-KINDROLLEN = frozenset({"kind", "jeugdige", "ongeboren_kind", "pleegkind", "stiefkind"})
+KINDROLLEN = frozenset({"kind", "jeugdige", ONGEBOREN, "pleegkind", "stiefkind"})
 
 
-def leeftijd_in_woorden(geboren: Deeldatum | None, op: date) -> str:
+def leeftijd_in_woorden(geboren: Deeldatum | None, op: date, *, ongeboren: bool) -> str:
     """The age, or its bounds when part of the birth date is unknown; never an invented one."""
     if geboren is None:
-        return "leeftijd onbekend"
+        return "nog niet geboren" if ongeboren else "leeftijd onbekend"
     minstens, hoogstens = _jaren(geboren.laatst(), op), _jaren(geboren.vroegst(), op)
     return str(minstens) if minstens == hoogstens else f"{minstens} of {hoogstens}"
 

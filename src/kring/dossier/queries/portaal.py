@@ -9,6 +9,7 @@ from kring.dossier.opslag import stelsel_van
 from kring.dossier.queries.gezin import load_dossier, load_houders
 from kring.dossier.queries.mensen import Lid, load_personen
 from kring.dossier.queries.regels import Regel, load_regels
+from kring.dossier.queries.waarden import Lezing, load_verwezen, medewerkers_in
 from kring.gezinnen.models import Deelnemer
 from kring.stelsel.begrippen import Lezer, Stelsel
 from kring.stelsel.uitleg import lezer_van
@@ -19,6 +20,8 @@ from kring.toegang.queries import load_actoren
 
 
 HOOGSTENS = 300
+# Every look is a line of the log; the page counts them together, and shows far fewer.
+HOOGSTENS_LOG = 5000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,8 @@ class Mijn:
     lezer: Lezer
     houders: dict[str, tuple[Houder, ...]]
     regels: list[Regel]
+    # Key → words, of what the lines point at.
+    verwezen: dict[str, str]
     actoren: dict[UUID, Actor]
 
     def houder(self, functie: str) -> Actor | None:
@@ -53,6 +58,10 @@ class Mijn:
             | {str(self.actor): self.ik.kort}
         )
 
+    def lezing(self) -> Lezing:
+        """What this reader may see of what a line names and points at."""
+        return Lezing(stelsel=self.stelsel, namen=self.namen(), verwezen=self.verwezen, gezin=True)
+
     def is_van_mij(self, regel: Regel) -> bool:
         """Whether this person said it, in words of its own or through a professional."""
         return regel.inhoud.get("van") == self.ik.id or regel.auteur == self.actor
@@ -68,7 +77,7 @@ def load_mijn(deur: Deur, op: date) -> Mijn:
         raise GeenToegang
     regels = load_regels(deur, stelsel, hoogstens=HOOGSTENS)
     houders = load_houders(deur)
-    wie = {regel.auteur for regel in regels}
+    wie = {regel.auteur for regel in regels} | medewerkers_in(stelsel, regels)
     wie |= {UUID(houder.id) for reeks in houders.values() for houder in reeks}
     return Mijn(
         gezin=dossier.gezin_id,
@@ -82,6 +91,7 @@ def load_mijn(deur: Deur, op: date) -> Mijn:
         lezer=lezer_van(ik.geboren, op, is_kind=ik.is_kind),
         houders=houders,
         regels=regels,
+        verwezen=load_verwezen(deur, stelsel, regels),
         actoren=load_actoren(wie, alias=deur.alias),
     )
 
@@ -109,7 +119,7 @@ class Gelezen:
 def load_gelezen(deur: Deur) -> list[Gelezen]:
     """Who opened or wrote in the own file, newest first; without what would undo a protection."""
     rijen = Logregel.objects.using(deur.alias).filter(gezin_id=deur.gezin).order_by("-op", "-id")
-    gevonden = list(rijen[:HOOGSTENS])
+    gevonden = list(rijen[:HOOGSTENS_LOG])
     actoren = load_actoren({rij.actor_id for rij in gevonden}, alias=deur.alias)
     return [
         Gelezen(rij.op, actoren.get(rij.actor_id), rij.handeling, rij.doel, rij.toegestaan)

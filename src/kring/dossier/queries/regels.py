@@ -13,7 +13,7 @@ from django.db.models.functions import RowNumber
 
 from kring.dossier.models import Uitspraak
 from kring.dossier.opslag import plek_uitspraak
-from kring.stelsel.begrippen import Stelsel, Veld, Veldsoort
+from kring.stelsel.begrippen import Stelsel
 from kring.toegang.deur import Deur
 from kring.toegang.kluis import unlock
 from kring.toegang.vragen import EenVan, Gat, Vraag
@@ -123,6 +123,27 @@ def _van_soort(hoogstens: int) -> Vraag:
     )
 
 
+def load_van_gebeurtenissen(
+    deur: Deur, stelsel: Stelsel, gebeurtenissen: Iterable[UUID]
+) -> list[Regel]:
+    """The lines of these gebeurtenissen that the reader sees, each with its corrections apart."""
+    rijen = VAN_GEBEURTENISSEN.ask(
+        deur.alias, gezin=deur.gezin, gebeurtenissen=list(gebeurtenissen)
+    )
+    return sorted((_regel(deur, stelsel, *rij[1:]) for rij in rijen), key=_volgorde)
+
+
+VAN_GEBEURTENISSEN = Vraag(
+    lambda: (
+        Uitspraak.objects.filter(
+            EenVan("gebeurtenis_id", Gat("gebeurtenissen")), gezin_id=Gat("gezin")
+        )
+        .order_by(*VOLGORDE)
+        .values_list(*VELDEN)
+    )
+)
+
+
 @cache
 def _per_groep(aantal: int, hoogstens: int) -> Vraag:
     """The newest of each group. One look at the table, because every look asks the policy."""
@@ -195,39 +216,6 @@ def join_weerwoord(regels: list[Regel]) -> list[Regel]:
         for regel in regels
         if regel.feit not in BIJ_REGEL or not regel.bij
     ]
-
-
-def fields_of(stelsel: Stelsel, regel: Regel, namen: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Every value of a line with its label, in words: for pages that show it whole."""
-    velden: tuple[Veld, ...] = stelsel.feitsoorten[regel.feit].velden
-    if regel.plek:
-        rijen = regel.plek.partition(".")[0]
-        velden = next(veld.velden for veld in velden if veld.id == rijen)
-    return [
-        (veld.naam, in_woorden(veld, regel.inhoud[veld.id], namen))
-        for veld in velden
-        if regel.inhoud.get(veld.id) not in (None, "", [])
-    ]
-
-
-def in_woorden(veld: Veld, waarde: Any, namen: Mapping[str, str]) -> str:
-    """A value as a reader sees it; a person the reader may not see is not named."""
-    if veld.soort in (Veldsoort.KEUZE, Veldsoort.KEUZES):
-        keuzes = {keuze.id: keuze.naam for keuze in veld.keuzes}
-        gekozen = waarde if isinstance(waarde, list) else [waarde]
-        return ", ".join(keuzes[keuze] for keuze in gekozen)
-    if veld.soort in (Veldsoort.LID, Veldsoort.LEDEN, Veldsoort.MEDEWERKER):
-        sleutels = waarde if isinstance(waarde, list) else [waarde]
-        return ", ".join(namen[sleutel] for sleutel in sleutels if sleutel in namen)
-    if veld.soort is Veldsoort.DAG:
-        jaar, maand, dag = waarde.split("-")
-        return f"{int(dag)}-{int(maand)}-{jaar}"
-    if veld.soort is Veldsoort.RIJEN:
-        return "; ".join(
-            ", ".join(in_woorden(sub, rij[sub.id], namen) for sub in veld.velden if rij.get(sub.id))
-            for rij in waarde
-        )
-    return "" if veld.soort is Veldsoort.VERWIJZING else str(waarde)
 
 
 def can_read(deur: Deur, sleutel: str) -> bool:

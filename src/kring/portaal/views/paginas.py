@@ -98,5 +98,5 @@ def papier(request: HttpRequest) -> HttpResponse:
         gevonden = load(deur)
     if is_rustig(request, gevonden):
         return redirect("mijn_alleen")
-    kader = show_overzicht(gevonden, vandaag) | show_staat(gevonden) | {"vandaag": vandaag}
+    kader = show_overzicht(gevonden, vandaag) | show_staat(gevonden)
     return render(request, "portaal/papier.html", kader)

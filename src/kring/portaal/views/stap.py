@@ -13,6 +13,7 @@ from kring.dossier.opsteller import Opsteller, sign_opsteller
 from kring.dossier.queries import Mijn, can_read
 from kring.dossier.queries.keuzes import load_keuzes
 from kring.dossier.stapblad import Ingevuld, Stapblad, Verzonden, begin, keep, send
+from kring.portaal.beeld import show_mens, show_plan
 from kring.portaal.gezin import is_rustig, load, open_mijn
 from kring.portaal.paden import naar_stap
 from kring.stelsel.begrippen import Stap, Stelsel, Veldsoort
@@ -28,6 +29,8 @@ BESTAND = "Een bestand meesturen kan hier niet. Schrijf op wat erin staat, of ge
 NIET_DAAR = "dit staat niet in dit dossier"
 # What a family member points at was chosen on the page before; the form shows it and carries it along.
 BIJ = "bij"
+# Whoever is asked about the plan has it on the same page.
+OVER_HET_PLAN = {"geef_akkoord"}
 # Where somebody goes back to who came from there.
 TERUG = {"zeg_klopt_niet": "mijn_staat"}
 
@@ -112,7 +115,16 @@ def _toon(
         "uitleg": explain(blad.stelsel, blad.stap.id, blad.lezer),
         "sleutel": request.POST.get("_sleutel") or uuid4(),
         "opsteller": sign_opsteller(opsteller, request),
+        **_plan(mijn, blad.stap.id),
         **kader,
     }
     status = 422 if ingevuld.geweigerd or kader else 200
     return render(request, "portaal/stap.html", inhoud, status=status)
+
+
+def _plan(mijn: Mijn, stap: str) -> dict[str, Any]:
+    if stap not in OVER_HET_PLAN:
+        return {"lopend": None}
+    vandaag = klok.nu().date()
+    gezicht = show_mens(mijn.houder("vast_gezicht"))
+    return show_plan(mijn, vandaag) | {"vandaag": vandaag, "gezicht": gezicht}

@@ -60,6 +60,10 @@ class Veld:
     # Whether a family member who takes the stap is asked this, and which answers are not theirs to give.
     zelf: bool = True
     niet_zelf: frozenset[str] = frozenset()
+    # How a family member reads it, where the name speaks to the professional who fills it in.
+    voor_gezin: str = ""
+    # About the recording and not about the family: whether it may be kept or read, and who reported.
+    intern: bool = False
     velden: tuple["Veld", ...] = ()
 
     def __post_init__(self) -> None:

@@ -99,7 +99,7 @@ def logboek(request: HttpRequest, gezin: UUID) -> HttpResponse:
         log = load_logboek(deur, _bladzijde(request))
     kader = show_log(log)
     kader["termijnen"] = [show_termijn(termijn, nu) for termijn in log.termijnen]
-    return render(request, "werkplek/logboek.html", {**kader, "gezin": gezin, "plek": "gezinnen"})
+    return render(request, "werkplek/logboek.html", kader | {"plek": "gezinnen"})
 
 
 def _bladzijde(request: HttpRequest) -> int:
