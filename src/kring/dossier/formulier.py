@@ -43,6 +43,8 @@ class Invoer:
     opties: tuple[Optie, ...] = ()
     rijen: tuple[tuple["Invoer", ...], ...] = ()
     fout: str = ""
+    # What stands in the place of the answers when there are none to choose from.
+    niemand: str = ""
     minstens: int | None = None
     hoogstens: int | None = None
 
@@ -72,6 +74,8 @@ class Keuzes:
     verwijzingen: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     # Tables that have one row for each member, to be judged one by one.
     per_lid: bool = True
+    # What to do when there are no members yet.
+    niemand: str = ""
 
 
 VORMEN = {
@@ -133,7 +137,15 @@ def _invoer(
     opties = tuple(
         Optie(sleutel, tekst, sleutel in gekozen) for sleutel, tekst in _opties(veld, keuzes)
     )
-    return replace(invoer, waarde="" if waarde is None else str(waarde), opties=opties)
+    return replace(
+        invoer,
+        waarde="" if waarde is None else str(waarde),
+        opties=opties,
+        niemand=(veld.soort in LEDEN and keuzes.niemand) or NIETS,
+    )
+
+
+NIETS = "Er is nog niets om uit te kiezen."
 
 
 WIE = "Wie"

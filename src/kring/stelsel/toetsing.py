@@ -197,7 +197,10 @@ def _eigen_stem(zaak: _Zaak) -> Iterator[Weigering]:
 def _velden(zaak: _Zaak) -> Iterator[Weigering]:
     feit = zaak.stelsel.feitsoorten[zaak.stap.legt_vast]
     voorstel = zaak.voorstel
-    for fout in check_waarden(feit, voorstel.waarden, zaak.stand, voorstel.dag):
+    van_systeem = voorstel.door.soort is Actorsoort.SYSTEEM
+    for fout in check_waarden(
+        feit, voorstel.waarden, zaak.stand, voorstel.dag, bericht=van_systeem
+    ):
         yield zaak.weigering(grond.VELD, veld=fout.veld, melding=fout.melding)
 
 
