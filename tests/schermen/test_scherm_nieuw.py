@@ -155,7 +155,9 @@ def test_a_report_asks_nothing_that_only_a_system_can_answer(als):
     assert "melder" in velden
     assert not {naam for naam in velden if naam.startswith("zender")}
     voor = aantal_gezinnen()
-    antwoord = als("meral").post(MELDING, los(**GOED[MELDING], zender="Politie", zender_systeem="x"))
+    antwoord = als("meral").post(
+        MELDING, los(**GOED[MELDING], zender="Politie", zender_systeem="x")
+    )
     assert antwoord.status_code == 302
     assert aantal_gezinnen() == voor + 1
     pad = antwoord.headers["Location"]

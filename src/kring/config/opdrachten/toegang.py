@@ -32,7 +32,9 @@ def _check(gekozen: argparse.Namespace) -> int:
     for een in afwijkingen:
         say(str(een))
     if afwijkingen:
-        fout = tel(len(afwijkingen), "ding is niet zoals het hoort", "dingen zijn niet zoals ze horen")
+        fout = tel(
+            len(afwijkingen), "ding is niet zoals het hoort", "dingen zijn niet zoals ze horen"
+        )
         say(f"{fout}.")
     else:
         say(

@@ -69,7 +69,9 @@ class _Lader:
             knoop = read_knoop(pad, self._naam(pad), self._melder)
             code = _code(knoop) if isinstance(knoop, Tabel) else ""
             # A code is typed in either case; an id is the name of a folder.
-            if isinstance(knoop, Tabel) and (naam == id_ or (code and naam.upper() == code.upper())):
+            if isinstance(knoop, Tabel) and (
+                naam == id_ or (code and naam.upper() == code.upper())
+            ):
                 return map_, knoop
             bekenden.append(f"{id_} ({code})" if code else id_)
         bekend = ", ".join(sorted(bekenden)) or "geen"
