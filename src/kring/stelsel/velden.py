@@ -203,6 +203,8 @@ def _verwijzing(veld: Veld, waarde: Any, kader: _Kader) -> str:
     past = gebeurtenis and ("uitspraak" in veld.naar or gebeurtenis.feit in veld.naar)
     if not gebeurtenis or not past or not gebeurtenis.kent_plek(waarde):
         return f"{veld.naam}: dit staat niet in dit dossier"
+    if waarde in kader.stand.afgerond(veld.niet_na):
+        return f"{veld.naam}: dit is al afgerond; kies iets dat nog open is"
     return ""
 
 

@@ -104,6 +104,8 @@ KAN_NIET = {
     "text that lies in the past": (lambda: veld(ligt=Ligging.VERLEDEN), "ligt hoort bij soort dag"),
     "an exception to nothing": (lambda: veld(soort=Veldsoort.DAG, behalve_bij="a=b"), "behalve_bij hoort bij ligt"),
     "an exception by a field that is not there": (lambda: feit(velden=(veld(soort=Veldsoort.DAG, ligt=Ligging.VERLEDEN, behalve_bij="a=b"),)), "behalve_bij noemt geen keuze: a=b"),
+    "finished without a reference": (lambda: veld(niet_na=frozenset({"f"})), "niet_na hoort bij soort verwijzing"),
+    "empty where it must be filled in": (lambda: veld(soort=Veldsoort.LID, leeg="Ikzelf"), "leeg hoort bij een keuze of lid dat leeg mag blijven"),
     "needed and never asked": (lambda: veld(gevraagd=False), "kan niet verplicht zijn"),
     "an answer that is not a choice": (lambda: veld(niet_zelf=frozenset({"x"})), "niet_zelf noemt geen keuze"),
     "fact of no kind": (lambda: feit(uitspraak="roddel"), "uitspraak is een van feit, vermoeden, mening, rij"),

@@ -110,6 +110,16 @@ def brengt_leden(soort):
     return any(sub.soort is NIEUW_LID for v in soort.velden for sub in v.velden)
 
 
+@pytest.mark.parametrize("klaar", [("klaar", "g1", True), ("klaar", "g2", False), ("iets anders", "g1", False), ("klaar", None, False)])  # fmt: skip
+def test_what_is_finished_is_not_finished_again(klaar):
+    soort, bij, geweigerd = klaar
+    zaak = stand(gebeurd("doel", 1, id_="g1"), gebeurd(soort, 2, bij=bij))
+    wijst = veld(VERWIJZING, niet_na=frozenset({"klaar"}))
+    fouten = check_waarden(feit(wijst), {"v": "g1"}, zaak, OP)
+    melding = "Veld: dit is al afgerond; kies iets dat nog open is"
+    assert [fout.melding for fout in fouten] == ([melding] if geweigerd else [])
+
+
 def test_a_message_of_a_system_is_not_refused_for_an_odd_date():
     soort = feit(veld(DEELDATUM, ligt=Ligging.VERLEDEN))
     assert check_waarden(soort, {"v": "2035"}, ZAAK, OP)

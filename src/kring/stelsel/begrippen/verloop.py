@@ -52,11 +52,15 @@ class Veld:
     minstens: int | None = None
     hoogstens: int | None = None
     naar: frozenset[str] = frozenset()
+    # Kinds of fact that finish what a verwijzing points at: done once, it is not done again.
+    niet_na: frozenset[str] = frozenset()
     ligt: Ligging | None = None
     # Where `ligt` does not hold, by another field beside this one: "rol=ongeboren_kind".
     behalve_bij: str = ""
     # Whether a person is asked this; what only the message of a system can say is not.
     gevraagd: bool = True
+    # What it means that a single choice is left empty, as an answer among the others.
+    leeg: str = ""
     # Kept with the gebeurtenis, never quoted: the name of whoever reported.
     geheim: bool = False
     # Whether a family member who takes the stap is asked this, and which answers are not theirs to give.
@@ -73,13 +77,20 @@ class Veld:
             raise InvalidBegrip("naar hoort bij soort verwijzing, en alleen daar")
         if onbekend := self.niet_zelf - {keuze.id for keuze in self.keuzes}:
             raise InvalidBegrip(f"niet_zelf noemt geen keuze: {', '.join(sorted(onbekend))}")
+        self._check_samen()
+        _check_behalve(self.velden)
+
+    def _check_samen(self) -> None:
         if self.ligt and self.soort not in (Veldsoort.DAG, Veldsoort.DEELDATUM):
             raise InvalidBegrip("ligt hoort bij soort dag of deeldatum")
+        if self.niet_na and not self.naar:
+            raise InvalidBegrip("niet_na hoort bij soort verwijzing")
+        if self.leeg and (self.verplicht or self.soort not in (Veldsoort.KEUZE, Veldsoort.LID)):
+            raise InvalidBegrip("leeg hoort bij een keuze of lid dat leeg mag blijven")
         if self.behalve_bij and not self.ligt:
             raise InvalidBegrip("behalve_bij hoort bij ligt")
         if self.verplicht and not self.gevraagd:
             raise InvalidBegrip("wat niet gevraagd wordt, kan niet verplicht zijn")
-        _check_behalve(self.velden)
 
 
 def _check_behalve(velden: tuple[Veld, ...]) -> None:
@@ -87,7 +98,9 @@ def _check_behalve(velden: tuple[Veld, ...]) -> None:
     bekend = {veld.id: {keuze.id for keuze in veld.keuzes} for veld in velden}
     for veld in velden:
         naam, _, keuzes = veld.behalve_bij.partition("=")
-        if veld.behalve_bij and not set(keuzes.split()) <= bekend.get(naam, set()):
+        if veld.behalve_bij and not 0 < len(set(keuzes.split()) & bekend.get(naam, set())) == len(
+            keuzes.split()
+        ):
             raise InvalidBegrip(f"{veld.id}: behalve_bij noemt geen keuze: {veld.behalve_bij}")
 
 
