@@ -56,7 +56,7 @@ class Invoer:
     @property
     def gekozen(self) -> str:
         """The name of what was chosen."""
-        return next((optie.naam for optie in self.opties if optie.gekozen), "")
+        return next((optie.naam for optie in self.opties if optie.gekozen and optie.waarde), "")
 
     @property
     def fouten(self) -> list["Invoer"]:
@@ -137,6 +137,9 @@ def _invoer(
     opties = tuple(
         Optie(sleutel, tekst, sleutel in gekozen) for sleutel, tekst in _opties(veld, keuzes)
     )
+    if opties and not veld.verplicht and invoer.vorm in EEN_VAN:
+        # A browser never takes back a choice by itself.
+        opties = (Optie("", veld.leeg or GEEN_ANTWOORD, waarde in (None, "")), *opties)
     return replace(
         invoer,
         waarde="" if waarde is None else str(waarde),
@@ -145,6 +148,8 @@ def _invoer(
     )
 
 
+EEN_VAN = ("keuze", "schaal")
+GEEN_ANTWOORD = "Geen antwoord"
 NIETS = "Er is nog niets om uit te kiezen."
 
 
