@@ -66,21 +66,25 @@ def test_a_form_about_no_family_keeps_what_was_typed(als, pad):
     assert LANG not in tekst(als("meral").get(pad))
 
 
+# Everybody of the safety team reads an answer: no other test looks for these words.
+ANTWOORD = "Ga langs op een moment dat hij thuis is, en zeg vooraf dat u komt."
+
+
 def test_an_answer_to_a_question_without_a_name_is_kept_until_it_was_given(als):
     pad = "/veiligheidsteam/vragen/"
     als("fatima").post(pad, {"vraag": "Wat kan ik doen als een vader niet meer opneemt?"})
     ((consult,),) = ask("SELECT id FROM dossier_consult ORDER BY gevraagd_op DESC, id LIMIT 1")
     gerard = als("gerard")
     velden = formulier(gerard.get(pad)) | {
-        "antwoord": LANG,
+        "antwoord": ANTWOORD,
         "_opsteller": merk(gerard, pad, consult),
     }
     end_session(gerard)
     assert "bewaard=ja" in gerard.post(f"{pad}{consult}/", velden).headers["Location"]
     gerard = als("gerard")
     assert "Antwoord op een vraag zonder naam, " in tekst(gerard.get("/vandaag/"))
-    assert LANG in tekst(gerard.get(pad))
-    assert gerard.post(f"{pad}{consult}/", {"antwoord": LANG}).status_code == 302
+    assert ANTWOORD in tekst(gerard.get(pad))
+    assert gerard.post(f"{pad}{consult}/", {"antwoord": ANTWOORD}).status_code == 302
     assert "Antwoord op een vraag zonder naam" not in tekst(gerard.get("/vandaag/"))
 
 
