@@ -151,10 +151,13 @@ def opschrijven(reis: Reis) -> None:
     send(pagina, "Vastleggen en zinnen labelen")
     expect(pagina.get_by_role("heading", level=1)).to_have_text("Uitspraken vastleggen")
     expect(pagina.get_by_role("complementary", name="Wat er staat")).to_contain_text(NOTITIE)
+    tweede = pagina.locator("form [name='uitspraken.1.tekst']")
+    expect(tweede).to_have_value("Ilse slaapt slecht sinds maandag.")
     soort = {"strekking": "Zorg", "delen": "Ja", "grond": "Nodig voor goede hulp"}
     regels = [
         {"soort": "Vermoeden", "tekst": REGEL, "bron": "Fatima", "over": [ILSE], **soort},
         {"soort": "Feit", "tekst": "Yara maakt haar huiswerk bij oma.", "bron": "Huisbezoek", "over": [YARA], **soort, "strekking": "Gaat goed"},
+        {"tekst": ""},
     ]  # fmt: skip
     fill(pagina, {"uitspraken": regels})
     send(pagina)

@@ -72,7 +72,10 @@ def formulier(antwoord: HttpResponse) -> dict[str, list[str]]:
     """What a browser would send when somebody pressed the button of the form on this page."""
     (vorm,) = (v for v in lxml.html.fromstring(antwoord.content).forms if v.get("action") is None)
     velden: dict[str, list[str]] = {}
-    for naam, waarde in vorm.form_values():
+    # lxml reads "on" where a browser sends the empty value that stands there.
+    leeg = set(vorm.xpath(".//input[@type='radio'][@checked][@value='']/@name"))
+    for naam, gelezen in vorm.form_values():
+        waarde = "" if naam in leeg else gelezen
         # Browsers end every line of a text with CR LF.
         velden.setdefault(naam, []).append(waarde.replace("\r\n", "\n").replace("\n", "\r\n"))
     return velden

@@ -67,6 +67,10 @@ def test_a_form_about_no_family_keeps_what_was_typed(als, pad):
     assert LANG not in tekst(als("meral").get(pad))
 
 
+# Everybody of the safety team reads an answer: no other test looks for these words.
+ANTWOORD = "Ga langs op een moment dat hij thuis is, en zeg vooraf dat u komt."
+
+
 def test_an_answer_to_a_question_without_a_name_is_kept_until_it_was_given(als):
     pad = "/veiligheidsteam/vragen/"
     als("fatima").post(pad, {"vraag": "Wat kan ik doen als een vader niet meer opneemt?"})

@@ -33,6 +33,7 @@ FOUT = [
     ({"leden__0__rol": "buurman"}, "kies uit: Kind"),
     ({"leden__0__geboren": "31-02-2016"}, "is geen datum; schrijf 2026"),
     ({"leden__0__geboren": "2016-02-31"}, "deze datum bestaat niet"),
+    ({"leden__0__geboren": "2035"}, "deze dag moet nog komen"),
     ({"leden__0__geboren": "1-1-99999"}, "is geen datum"),
     ({"leden__0__voornaam": "a" * 301}, "er passen er 300"),
     ({"leden__0__voornaam": "a\0b"}, "dit is geen tekst"),
@@ -136,8 +137,35 @@ def test_a_report_stands_in_the_words_of_its_reporter_and_waits_for_a_judgement(
     meral = als("meral")
     antwoord = vul(meral, MELDING, **GOED[MELDING] | {"datum_melding": "24-11-2026"})
     assert antwoord.status_code == 302
-    pad = antwoord.headers["Location"].split("?")[0]
-    assert LANG in tekst(meral.get(f"{pad}melding/"))
+    pad = antwoord.headers["Location"]
+    assert pad.endswith("/melding/?gedaan=ontvang_melding")
+    gelezen = tekst(meral.get(pad))
+    assert LANG in gelezen
+    assert "Vastgelegd: Melding" in gelezen
+
+
+def test_a_report_of_a_day_to_come_is_refused(als):
+    antwoord = vul(als("meral"), MELDING, **GOED[MELDING] | {"datum_melding": "31-12-2098"})
+    assert antwoord.status_code == 422
+    assert "Dag van de melding: deze dag moet nog komen" in tekst(antwoord)
+
+
+def test_a_report_asks_nothing_that_only_a_system_can_answer(als):
+    velden = formulier(als("meral").get(MELDING))
+    assert "melder" in velden
+    assert not {naam for naam in velden if naam.startswith("zender")}
+    voor = aantal_gezinnen()
+    antwoord = als("meral").post(
+        MELDING, los(**GOED[MELDING], zender="Politie", zender_systeem="x")
+    )
+    assert antwoord.status_code == 302
+    assert aantal_gezinnen() == voor + 1
+    pad = antwoord.headers["Location"]
+    assert "Organisatie die op antwoord wacht" not in tekst(als("meral").get(pad))
+
+
+def test_a_report_says_how_to_choose_whom_it_is_about(als):
+    assert "druk daar op ‘Nog een regel’" in tekst(als("meral").get(MELDING))
 
 
 @pytest.mark.parametrize("naam", ["onzin", "geef_cijfer", "voeg_melding"])

@@ -246,7 +246,10 @@ def test_a_link_that_is_no_good_says_so(niemand, token):
     token = token or make_token(uuid4())
     antwoord = niemand.get(f"/aanmelden/{token}/")
     assert antwoord.status_code == 400
-    assert "Deze link werkt niet of niet meer. Vraag een nieuwe link." in tekst(antwoord)
+    gelezen = tekst(antwoord)
+    assert "Deze link werkt niet of niet meer. Vraag een nieuwe link." in gelezen
+    assert "staan de links op het scherm waar Kring is gestart" in gelezen
+    assert "via uw organisatie" not in gelezen
     assert niemand.get("/vandaag/").status_code == 302
 
 

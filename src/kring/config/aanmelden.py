@@ -47,7 +47,8 @@ def aanmelden(request: HttpRequest) -> HttpResponse:
 def met_link(request: HttpRequest, token: str) -> HttpResponse:
     actor = authenticate(request, token=token)
     if actor is None:
-        return render(request, "kring/aanmelden.html", {"ongeldig": True}, status=400)
+        kader = {"ongeldig": True, "links": settings.KRING_AANMELDLINKS}
+        return render(request, "kring/aanmelden.html", kader, status=400)
     terug = _eigen_pad(request.get_signed_cookie(TERUG, "", max_age=EVEN) or "")
     # A new session: its key from before the sign-in is worth nothing, and what it held is gone: how long
     # somebody was silent, whether they were alone.

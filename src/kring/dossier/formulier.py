@@ -43,6 +43,8 @@ class Invoer:
     opties: tuple[Optie, ...] = ()
     rijen: tuple[tuple["Invoer", ...], ...] = ()
     fout: str = ""
+    # What stands in the place of the answers when there are none to choose from.
+    niemand: str = ""
     minstens: int | None = None
     hoogstens: int | None = None
 
@@ -54,7 +56,7 @@ class Invoer:
     @property
     def gekozen(self) -> str:
         """The name of what was chosen."""
-        return next((optie.naam for optie in self.opties if optie.gekozen), "")
+        return next((optie.naam for optie in self.opties if optie.gekozen and optie.waarde), "")
 
     @property
     def fouten(self) -> list["Invoer"]:
@@ -72,6 +74,8 @@ class Keuzes:
     verwijzingen: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     # Tables that have one row for each member, to be judged one by one.
     per_lid: bool = True
+    # What to do when there are no members yet.
+    niemand: str = ""
 
 
 VORMEN = {
@@ -133,7 +137,20 @@ def _invoer(
     opties = tuple(
         Optie(sleutel, tekst, sleutel in gekozen) for sleutel, tekst in _opties(veld, keuzes)
     )
-    return replace(invoer, waarde="" if waarde is None else str(waarde), opties=opties)
+    if opties and not veld.verplicht and invoer.vorm in EEN_VAN:
+        # A browser never takes back a choice by itself.
+        opties = (Optie("", veld.leeg or GEEN_ANTWOORD, waarde in (None, "")), *opties)
+    return replace(
+        invoer,
+        waarde="" if waarde is None else str(waarde),
+        opties=opties,
+        niemand=(veld.soort in LEDEN and keuzes.niemand) or NIETS,
+    )
+
+
+EEN_VAN = ("keuze", "schaal")
+GEEN_ANTWOORD = "Geen antwoord"
+NIETS = "Er is nog niets om uit te kiezen."
 
 
 WIE = "Wie"

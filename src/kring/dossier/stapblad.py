@@ -86,9 +86,13 @@ def begin(blad: Stapblad, waarden: Mapping[str, Any], op: datetime) -> Ingevuld:
     concept = load_concept(actor=blad.actor, gezin=blad.gezin, stap=blad.stap.id)
     if concept:
         waarden = _waarden(blad, concept, op)
+    return _ingevuld(blad, waarden, vooraf=_vooraf(blad, op), uit_concept=bool(concept))
+
+
+def _vooraf(blad: Stapblad, op: datetime) -> list[Reden]:
+    """What stands in the way whatever is filled in. Raises GeenToegang."""
     volledig = load_volle_stand(gezin=blad.gezin, actor=blad.actor)
-    vooraf = load_oordeel(volledig, blad.stap.id, op)
-    return _ingevuld(blad, waarden, vooraf=_redenen(blad, vooraf), uit_concept=bool(concept))
+    return _redenen(blad, load_oordeel(volledig, blad.stap.id, op))
 
 
 def send(blad: Stapblad, post: Post, op: datetime) -> Verzonden | Ingevuld:
@@ -98,7 +102,8 @@ def send(blad: Stapblad, post: Post, op: datetime) -> Verzonden | Ingevuld:
     """
     waarden = _waarden(blad, post, op)
     if MEER in post:
-        return _ingevuld(blad, add_rij(blad.feit, waarden, post[MEER][-1]))
+        meer = add_rij(blad.feit, waarden, post[MEER][-1])
+        return _ingevuld(blad, meer, vooraf=_vooraf(blad, op))
     opdracht = Opdracht(
         gezin=blad.gezin,
         stap=blad.stap.id,

@@ -8,14 +8,12 @@ from kring.stelsel.begrippen import Eenheid, Stap, Stelsel, Termijnstart, Veldso
 from kring.stelsel.deeldatum import Deeldatum
 from kring.stelsel.kalender import AMSTERDAM, dag_van
 from kring.stelsel.termijnen import einde_dag, einde_moment
-from kring.stelsel.zaak import Gebeurtenis, Gezag, Houder, Lid, LopendeTermijn, Stand
+from kring.stelsel.zaak import BIJ, Gebeurtenis, Gezag, Houder, Lid, LopendeTermijn, Stand
 
 
 # The two kinds of fact that change who has gezag; every variant records them under these names.
 GEZAG = "gezag_vastgelegd"
 GEZAG_EINDE = "gezag_beeindigd"
-# The field by which a fact points at the fact it belongs to.
-BIJ = "bij"
 
 
 class OnbekendeStap(LookupError):

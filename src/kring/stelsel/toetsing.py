@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from kring.stelsel import weigergronden as grond
 from kring.stelsel.begrippen import (
@@ -15,9 +16,10 @@ from kring.stelsel.begrippen import (
     Stelsel,
     Veldsoort,
     Waarborg,
+    is_bij,
 )
 from kring.stelsel.fold import beleggingen
-from kring.stelsel.kalender import is_eerder
+from kring.stelsel.kalender import dag_van, is_eerder
 from kring.stelsel.velden import check_waarden
 from kring.stelsel.waarborgen import TOETSEN, VOORAF, Bevinding
 from kring.stelsel.zaak import Actorsoort, Gebeurtenis, Handelend, Stand, Voorstel
@@ -75,8 +77,11 @@ def assess_stap(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> Oordeel:
     zaak = _Zaak(stelsel, stand, voorstel, stelsel.stappen[voorstel.stap])
     weigeringen = [weigering for regel in REGELS for weigering in regel(zaak)]
     uitkomsten = []
-    # Predicates may rely on values of the right kind, so they wait until the fields fit.
-    if not any(weigering.code == grond.VELD for weigering in weigeringen):
+    # Predicates may rely on values of the right kind, so they wait until the fields fit; what looks at
+    # the case alone is told at once.
+    if any(weigering.code == grond.VELD for weigering in weigeringen):
+        weigeringen += _waarborgen_vooraf(stelsel, stand, voorstel)
+    else:
         for waarborg in waarborgen_bij(stelsel, zaak.stap, voorstel):
             bevindingen = TOETSEN[waarborg.toets](stelsel, stand, voorstel)
             uitkomsten.append(Uitkomst(waarborg=waarborg.id, gehaald=not bevindingen))
@@ -87,12 +92,15 @@ def assess_stap(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> Oordeel:
 def assess_vooraf(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Weigering, ...]:
     """What already stands in the way of a stap, whatever values will be filled in: who, when, and
     every waarborg that looks at the case alone."""
-    weigeringen = list(assess_bevoegdheid(stelsel, stand, voorstel))
+    bevoegdheid = assess_bevoegdheid(stelsel, stand, voorstel)
+    return (*bevoegdheid, *_waarborgen_vooraf(stelsel, stand, voorstel))
+
+
+def _waarborgen_vooraf(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> Iterator[Weigering]:
     for waarborg in waarborgen_bij(stelsel, stelsel.stappen[voorstel.stap], voorstel):
         if waarborg.toets in VOORAF:
             bevindingen = TOETSEN[waarborg.toets](stelsel, stand, voorstel)
-            weigeringen += _weigeringen(waarborg, bevindingen, voorstel)
-    return tuple(weigeringen)
+            yield from _weigeringen(waarborg, bevindingen, voorstel)
 
 
 def assess_bevoegdheid(stelsel: Stelsel, stand: Stand, voorstel: Voorstel) -> tuple[Weigering, ...]:
@@ -206,8 +214,33 @@ def _eigen_stem(zaak: _Zaak) -> Iterator[Weigering]:
 def _velden(zaak: _Zaak) -> Iterator[Weigering]:
     feit = zaak.stelsel.feitsoorten[zaak.stap.legt_vast]
     voorstel = zaak.voorstel
-    for fout in check_waarden(feit, voorstel.waarden, zaak.stand, voorstel.dag):
+    van_systeem = voorstel.door.soort is Actorsoort.SYSTEEM
+    for fout in check_waarden(
+        feit, voorstel.waarden, zaak.stand, voorstel.dag, bericht=van_systeem
+    ):
         yield zaak.weigering(grond.VELD, veld=fout.veld, melding=fout.melding)
+
+
+def _toegangsduur(zaak: _Zaak) -> Iterator[Weigering]:
+    """Whoever asks for access until a day that is too far away hears which day is the last one."""
+    voorstel = zaak.voorstel
+    for effect in zaak.stap.toegang:
+        uren = zaak.stelsel.toegangssoorten[effect.soort].hoogstens_uren
+        if uren is None or not effect.tot or not is_bij(effect.alleen_bij, voorstel.waarden):
+            continue
+        laatste = dag_van(voorstel.op + timedelta(hours=uren))
+        if _is_later(voorstel.waarden.get(effect.tot), laatste):
+            duur = f"dit mag hoogstens {uren // 24} dagen duren"
+            melding = f"{duur}; kies uiterlijk {laatste.day}-{laatste.month}-{laatste.year}"
+            yield zaak.weigering(grond.VELD, veld=effect.tot, melding=melding)
+
+
+def _is_later(waarde: object, dag: date) -> bool:
+    # What is no day at all is told by the check of the fields.
+    try:
+        return date.fromisoformat(str(waarde)) > dag
+    except ValueError:
+        return False
 
 
 def _medewerkers(zaak: _Zaak) -> Iterator[Weigering]:
@@ -309,6 +342,7 @@ REGELS: tuple[Regel, ...] = (
     _functiehouder,
     _ladder,
     _velden,
+    _toegangsduur,
     _medewerkers,
 )
 

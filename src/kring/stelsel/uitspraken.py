@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kring.stelsel.begrippen import Doelgroep, Feitsoort, Stelsel, Veld, Veldsoort
-from kring.stelsel.fold import BIJ
-from kring.stelsel.zaak import Gebeurtenis, Stand
+from kring.stelsel.zaak import BIJ, Gebeurtenis, Stand
 
 
 PER_RIJ = "rij"

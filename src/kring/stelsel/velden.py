@@ -1,11 +1,11 @@
 """Do the values fit the fields of a fact? Every fault at once, each with its field, in Dutch."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from kring.stelsel.begrippen import Feitsoort, Ligging, Veld, Veldsoort
+from kring.stelsel.begrippen import Feitsoort, Ligging, Veld, Veldsoort, is_bij
 from kring.stelsel.deeldatum import Deeldatum, InvalidDeeldatum
 from kring.stelsel.zaak import Stand, Waarden
 
@@ -26,11 +26,15 @@ class Veldfout:
 
 
 def check_waarden(
-    feit: Feitsoort, waarden: Waarden, stand: Stand, op: date
+    feit: Feitsoort, waarden: Waarden, stand: Stand, op: date, *, bericht: bool = False
 ) -> tuple[Veldfout, ...]:
-    """Every value that is missing, unknown or of the wrong kind, seen from the day `op`."""
-    nieuw = frozenset(_nieuwe_leden(feit, waarden))
-    return tuple(_check_velden(feit.velden, waarden, "", _Kader(stand, nieuw, op)))
+    """Every value that is missing, unknown or of the wrong kind, seen from the day `op`.
+
+    A `bericht` of another system is not refused for an odd date: nobody is there to mend it, and what
+    it says of a child matters more. Its reader says beside it that the date is odd.
+    """
+    kader = _Kader(stand, frozenset(_nieuwe_leden(feit, waarden)), op, bericht)
+    return tuple(_check_velden(feit.velden, waarden, "", kader))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class _Kader:
     stand: Stand
     nieuw: frozenset[str]
     op: date
+    bericht: bool = False
 
     def kent_lid(self, id_: object) -> bool:
         return id_ in self.stand.leden or id_ in self.nieuw
@@ -69,8 +74,15 @@ def _check_velden(
                 yield Veldfout(pad + veld.id, "vul dit in")
         elif veld.soort is Veldsoort.RIJEN:
             yield from _check_rijen(veld, waarde, pad + veld.id, kader)
-        elif melding := CONTROLES[veld.soort](veld, waarde, kader):
+        elif melding := CONTROLES[veld.soort](_zoals_hier(veld, waarden), waarde, kader):
             yield Veldfout(pad + veld.id, melding)
+
+
+def _zoals_hier(veld: Veld, waarden: Waarden) -> Veld:
+    """The field as it holds beside these answers: a child that is not born yet will be."""
+    if veld.behalve_bij and is_bij(veld.behalve_bij, waarden):
+        return replace(veld, ligt=None, behalve_bij="")
+    return veld
 
 
 def _check_rijen(veld: Veld, rijen: Any, pad: str, kader: _Kader) -> Iterator[Veldfout]:
@@ -131,6 +143,7 @@ def _moment(veld: Veld, waarde: Any, kader: _Kader) -> str:
     return "" if bekend else "dit is geen bestaand moment; vul dag en tijd in"
 
 
+NOG_NIET = "deze dag moet nog komen; kies vandaag of een dag die geweest is"
 GEEN_DAG = "dit is geen bestaande dag; schrijf bijvoorbeeld 2026-11-24"
 
 
@@ -143,7 +156,7 @@ def _dag(veld: Veld, waarde: Any, kader: _Kader) -> str:
         # Days are compared as text further on: one day has one way of writing.
         return GEEN_DAG
     if veld.ligt is Ligging.VERLEDEN and dag > kader.op:
-        return "deze dag moet nog komen; kies vandaag of een dag die geweest is"
+        return NOG_NIET
     if veld.ligt is Ligging.TOEKOMST and dag < kader.op:
         return "deze dag is al geweest; kies vandaag of een latere dag"
     if not VROEGSTE_JAAR <= dag.year <= LAATSTE_JAAR:
@@ -153,10 +166,17 @@ def _dag(veld: Veld, waarde: Any, kader: _Kader) -> str:
 
 def _deeldatum(veld: Veld, waarde: Any, kader: _Kader) -> str:
     try:
-        jaar = Deeldatum.parse(waarde).jaar
+        datum = Deeldatum.parse(waarde)
     except (InvalidDeeldatum, AttributeError) as fout:
         return str(fout) if isinstance(fout, InvalidDeeldatum) else "dit is geen datum"
-    return "" if VROEGSTE_JAAR <= jaar <= LAATSTE_JAAR else f"het jaar {jaar} klopt niet"
+    if not VROEGSTE_JAAR <= datum.jaar <= LAATSTE_JAAR:
+        return f"het jaar {datum.jaar} klopt niet"
+    # Of a date that is known in part, only what is certain counts.
+    if veld.ligt is Ligging.VERLEDEN and datum.vroegst() > kader.op and not kader.bericht:
+        return NOG_NIET
+    if veld.ligt is Ligging.TOEKOMST and datum.laatst() < kader.op and not kader.bericht:
+        return "deze dag is al geweest; kies vandaag of een latere dag"
+    return ""
 
 
 def _keuze(veld: Veld, waarde: Any, kader: _Kader) -> str:
@@ -183,6 +203,8 @@ def _verwijzing(veld: Veld, waarde: Any, kader: _Kader) -> str:
     past = gebeurtenis and ("uitspraak" in veld.naar or gebeurtenis.feit in veld.naar)
     if not gebeurtenis or not past or not gebeurtenis.kent_plek(waarde):
         return f"{veld.naam}: dit staat niet in dit dossier"
+    if waarde in kader.stand.afgerond(veld.niet_na):
+        return f"{veld.naam}: dit is al afgerond; kies iets dat nog open is"
     return ""
 
 

@@ -13,6 +13,8 @@ from kring.stelsel.kalender import dag_van, is_eerder
 
 
 Waarden = Mapping[str, Any]
+# The field by which a fact points at the fact it belongs to.
+BIJ = "bij"
 
 
 class Actorsoort(StrEnum):
@@ -183,6 +185,10 @@ class Stand:
     def gebeurtenis(self, id_: str) -> Gebeurtenis | None:
         """The gebeurtenis with this key, or the one that a single uitspraak (`key/…`) stands in."""
         return self._per_id.get(id_.partition("/")[0])
+
+    def afgerond(self, soorten: frozenset[str]) -> frozenset[str]:
+        """The keys of what facts of these kinds point at."""
+        return frozenset(str(g.waarden.get(BIJ, "")) for g in self.feiten(*sorted(soorten)))
 
     def houders(self, functie: str) -> tuple[Houder, ...]:
         """Who holds the functie now."""

@@ -67,6 +67,13 @@ def veilig_thuis_id():
     return str(ask(f"{vraag} ORDER BY id")[0][0])
 
 
+def test_a_birth_date_to_come_costs_no_report(meral):
+    aangenomen = take(make_bericht("melding-gezin", (">20180622<", ">20980622<")))
+    assert any("in de toekomst" in een.melding for een in aangenomen.waarschuwingen)
+    leden = read(aangenomen.nummer, meral).deel.leden.values()
+    assert "2098-06-22" in {lid.geboren for lid in leden}
+
+
 def test_the_original_is_kept_byte_for_byte(meral):
     data = make_bericht()
     assert read(take(data).nummer, meral).origineel == data.decode()

@@ -1,6 +1,7 @@
 """`kring corv ontvang`: a registration number, or every reason why not."""
 
 import json
+import re
 
 import pytest
 from tests.integration.koppelingen.berichten import MAP, make_bericht
@@ -25,19 +26,18 @@ def ontvang(tmp_path, capsys):
     return run
 
 
-def test_prints_the_number_and_nothing_else(ontvang):
+def test_says_in_one_sentence_which_number_it_got(ontvang):
     status, uit, fout = ontvang(make_bericht())
     assert (status, fout) == (0, "")
-    assert uit.startswith("K-")
-    assert len(uit.splitlines()) == 1
+    assert re.fullmatch(r"Ontvangen: K-[A-Z0-9]{4}-[A-Z0-9]{4}, nieuw\.\n", uit)
 
 
-def test_again_prints_the_same_number(ontvang):
+def test_again_says_the_same_number_and_that_it_was_here(ontvang):
     data = make_bericht()
-    eerst = ontvang(data)
-    weer = ontvang(data)
-    assert weer[:2] == eerst[:2]
-    assert "niets dubbel" in weer[2]
+    nummer = ontvang(data)[1].split(",")[0]
+    status, uit, fout = ontvang(data)
+    assert (status, fout) == (0, "")
+    assert uit == f"{nummer}, was er al. Er is niets dubbel opgeslagen.\n"
 
 
 def test_warnings_go_beside_the_number(ontvang):
@@ -80,15 +80,16 @@ def test_reasons_as_json(ontvang):
     ids=["empty", "pdf", "random", "svg", "xxe", "ten megabytes"],
 )
 def test_what_is_no_message_is_refused_in_words(ontvang, data, reden):
-    status, uit, _ = ontvang(data)
+    status, uit, fout = ontvang(data)
     assert (status, reden in uit) == (1, True)
+    assert "bericht.xml is niet aangenomen" in fout
 
 
 def test_a_file_that_cannot_be_read(tmp_path, capsys):
     assert main(["corv", "ontvang", str(tmp_path / "er is niets")]) == 1
-    assert "is niet te lezen" in capsys.readouterr().err
+    assert "er is niets is niet te lezen: het bestaat niet. Geef" in capsys.readouterr().err
     assert main(["corv", "ontvang", str(tmp_path)]) == 1
-    assert "Geef een bestand met één CORV-bericht" in capsys.readouterr().err
+    assert "is niet te lezen: het is een map. Geef een bestand met" in capsys.readouterr().err
 
 
 def test_wrong_usage_is_two():

@@ -134,6 +134,9 @@ def test_demo_answers_gives_a_link_for_everybody_and_stops_as_a_whole(plaats, ei
         proces.kill()
     assert proces.returncode == 130
     assert fout.splitlines()[-1] == "Gestopt."
+    # Said once, by the demo: its worker is no thing of its own to stop.
+    assert "De werker draait." in fout
+    assert "Stoppen" not in fout
     assert not Cluster(plaats / ".kring/postgres").status().running
     with socket.socket() as stekker:
         assert stekker.connect_ex(("127.0.0.1", poort)) != 0

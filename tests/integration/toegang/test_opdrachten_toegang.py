@@ -88,6 +88,14 @@ def test_audit_compares_with_the_copy_of_a_witness(db, kring, tmp_path):
     assert "Zegel 1 is niet gepubliceerd" in tekst
 
 
+def test_audit_says_when_there_is_no_such_copy_and_makes_none(db, kring, tmp_path):
+    schrijf(db)
+    kring("audit", "zegel")
+    with pytest.raises(OpdrachtFout, match=r"De map .*/nee bestaat niet. Geef achter --getuigen"):
+        kring("audit", "verifieer", "--getuigen", str(tmp_path / "nee"))
+    assert not (tmp_path / "nee").exists()
+
+
 def test_audit_proves_one_line(db, kring, settings):
     schrijf(db)
     kring("audit", "zegel")

@@ -89,6 +89,27 @@ def test_only_a_table_gets_one_more_row(stelsel, veld):
     assert rijen["uitspraken"] == [{"tekst": "x"}, {}]
 
 
+@pytest.mark.parametrize(
+    ("feit", "veld", "eerste"),
+    [
+        ("notitie", "voor", "Geen antwoord"),
+        ("veiligheidscijfer", "van", "Dit is mijn eigen cijfer"),
+        ("veiligheidscijfer", "cijfer", "0"),
+    ],
+)
+def test_what_may_stay_empty_can_be_emptied_again(stelsel, feit, veld, eerste):
+    keuzes = Keuzes(leden={"finn": "Finn (7)"})
+    soort = stelsel.feitsoorten[feit]
+    leeg = {vraag.naam: vraag for vraag in make_invoer(soort, {}, keuzes)}[veld]
+    gekozen = {veld: leeg.opties[-1].waarde}
+    vol = {vraag.naam: vraag for vraag in make_invoer(soort, gekozen, keuzes)}[veld]
+    assert leeg.opties[0].naam == eerste
+    assert leeg.opties[0].gekozen == (eerste != "0")
+    assert [optie.gekozen for optie in vol.opties].index(True) == len(vol.opties) - 1
+    assert leeg.gekozen == ""
+    assert parse_waarden(soort, {veld: [""]}, VANDAAG) == {}
+
+
 def test_a_new_person_gets_a_key_of_our_own_wherever_it_is_named(stelsel):
     feit = stelsel.feitsoorten["melding_ontvangen"]
     vreemd, bekend = str(uuid4()), str(uuid4())

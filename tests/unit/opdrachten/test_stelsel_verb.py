@@ -47,7 +47,8 @@ def test_check_says_of_every_variant_that_it_is_good(kring):
 
 
 def test_check_of_one_variant_by_its_short_form(kring):
-    assert kring("stelsel", "check", "V2")[1].startswith("rvt: goed, ")
+    for naam in ("V2", "v2", "rvt"):
+        assert kring("stelsel", "check", naam)[1].startswith("rvt: goed, ")
 
 
 def test_check_tells_all_faults_at_once_and_ends_with_one(kring, klein):
@@ -152,7 +153,7 @@ def test_json_of_faults_holds_them_all(kring, klein):
 def test_unknown_variant_is_told_with_those_that_are_known(kring, verb):
     status, uit, fout = kring("stelsel", verb[0], "V7", *verb[1:])
     assert status == 1
-    assert "de variant V7 bestaat niet; bekend zijn: estafette-2020, rvt" in uit + fout
+    assert "de variant V7 bestaat niet; bekend zijn: estafette-2020 (V0), rvt (V2)" in uit + fout
 
 
 def test_unknown_stap_is_told_with_what_comes_near(kring):
@@ -162,8 +163,8 @@ def test_unknown_stap_is_told_with_what_comes_near(kring):
 
 
 GEBRUIK = {
-    "no verb": ([], "Hier ontbreekt nog: VERB."),
-    "half a verb": (["stelsel"], "Hier ontbreekt nog: WAT."),
+    "no verb": ([], "Hier ontbreekt nog: VERB. Kies uit: demo, stelsel, "),
+    "half a verb": (["stelsel"], "Hier ontbreekt nog: WAT. Kies uit: check, lijst, toon, uitleg."),
     "no variant": (["stelsel", "toon"], "Hier ontbreekt nog: variant."),
     "unknown verb": (["stelsels"], "VERB: stelsels bestaat niet. Kies uit: demo, stelsel, "),
     "unknown reader": (["stelsel", "uitleg", "V2", "T3", "--lezer", "oma"],
@@ -175,6 +176,7 @@ GEBRUIK = {
     "nothing behind it": (["demo", "--poort"], "--poort: hier hoort een waarde achter."),
     "something behind it": (["demo", "--opnieuw=ja"], "--opnieuw: hier hoort geen waarde achter."),
     "unknown option": (["stelsel", "lijst", "--js"], "Dit hoort hier niet: --js."),
+    "something too many": (["toegang", "check", "foo"], "Dit hoort hier niet: foo.\nGebruik: kring toegang check "),
 }  # fmt: skip
 
 

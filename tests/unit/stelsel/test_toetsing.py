@@ -83,6 +83,34 @@ def test_beforehand_a_screen_knows_what_stands_in_the_way_whatever_is_filled_in(
     assert next(w for w in vooraf if w.code == "M08").betreft == ("finn",)
 
 
+def test_every_reason_that_the_case_gives_is_told_beside_what_is_not_filled_in():
+    wie = actor("fatima", "lokaal_team", "gezinswerk")
+
+    leeg = assess_stap(STELSEL, IN_T4, voorstel("schaal_af", wie)).weigeringen
+
+    assert codes(leeg) == ["M07", "M08", "veld"]
+
+
+@pytest.mark.parametrize(
+    ("tot", "zin"),
+    [
+        ("2026-07-01", ""),
+        ("2026-07-02", "dit mag hoogstens 30 dagen duren; kies uiterlijk 1-7-2026"),
+        ("2099-01-01", "dit mag hoogstens 30 dagen duren; kies uiterlijk 1-7-2026"),
+        ("ooit", "dit is geen bestaande dag; schrijf bijvoorbeeld 2026-11-24"),
+    ],
+)
+def test_access_that_would_last_too_long_is_refused_with_the_last_day(tot, zin):
+    inge = actor("inge", "inspectie", "toezicht")
+    waarden = {"toezichthouder": "inge", "reden": "Onderzoek naar de hulp.", "tot": tot}
+    wie = actor("fatima", "lokaal_team", "gezinswerk")
+    wens = voorstel("laat_toezicht_toe", wie, medewerkers=[inge], **waarden)
+
+    oordeel = assess_stap(STELSEL, IN_T4, wens)
+
+    assert [(w.veld, w.melding) for w in oordeel.weigeringen] == ([("tot", zin)] if zin else [])
+
+
 def test_safeguard_holds_only_while_one_of_its_sources_is_in_force():
     regel = STELSEL.waarborgen["R30"]
     later = replace(regel, bron=(replace(regel.bron[0], geldig_vanaf=date(2027, 1, 1)),))

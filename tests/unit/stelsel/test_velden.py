@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from hypothesis import given, strategies as st
+from tests.fabriek_stelsel import stelsel_van
 from tests.unit.stelsel.zaken import gebeurd, lid, stand, veld
 
 from kring.stelsel.begrippen import Doelgroep, Feitsoort, Ligging, Veldsoort, Zichtbaarheid
@@ -32,6 +33,7 @@ PAST = [
     (GETAL, 0, {"minstens": 0, "hoogstens": 10}), (GETAL, 10, {"minstens": 0, "hoogstens": 10}), (GETAL, -5, {}),
     (DAG, "2026-06-01", {"ligt": Ligging.VERLEDEN}), (DAG, "2026-06-01", {"ligt": Ligging.TOEKOMST}), (DAG, "1900-01-01", {}), (DAG, "2200-12-31", {}),
     (DEELDATUM, "2010", {}), (DEELDATUM, "2010-05", {}), (DEELDATUM, "2010-05-31", {}),
+    (DEELDATUM, "2026", {"ligt": Ligging.VERLEDEN}), (DEELDATUM, "2026-06", {"ligt": Ligging.VERLEDEN}), (DEELDATUM, "2026-06-01", {"ligt": Ligging.VERLEDEN}), (DEELDATUM, "2026", {"ligt": Ligging.TOEKOMST}),
     (MOMENT, "2026-06-01T10:00+02:00", {}),
     (KEUZE, "ja", {}), (KEUZES, ["ja", "nee"], {}), (KEUZES, ("nee",), {}),
     (LID, "finn", {}), (LEDEN, ["finn", "lotte"], {}),
@@ -58,6 +60,7 @@ PAST_NIET = [
     (DAG, "2026-06-02", {"ligt": Ligging.VERLEDEN}, "deze dag moet nog komen"), (DAG, "2026-05-31", {"ligt": Ligging.TOEKOMST}, "deze dag is al geweest"),
     (DAG, "1899-12-31", {}, "het jaar 1899 klopt niet"), (DAG, "2201-01-01", {}, "het jaar 2201 klopt niet"),
     (DEELDATUM, "2010-13", {}, "deze datum bestaat niet: 2010-13"), (DEELDATUM, 2010, {}, "dit is geen datum"), (DEELDATUM, "9999", {}, "het jaar 9999 klopt niet"),
+    (DEELDATUM, "2035", {"ligt": Ligging.VERLEDEN}, "deze dag moet nog komen"), (DEELDATUM, "2026-07", {"ligt": Ligging.VERLEDEN}, "deze dag moet nog komen"), (DEELDATUM, "2026-06-02", {"ligt": Ligging.VERLEDEN}, "deze dag moet nog komen"), (DEELDATUM, "2026-05", {"ligt": Ligging.TOEKOMST}, "deze dag is al geweest"),
     (MOMENT, "2026-06-01T10:00", {}, "dit is geen bestaand moment"), (MOMENT, 5, {}, "dit is geen bestaand moment"), (MOMENT, "2026-06-01 10:00+02:00", {}, "dit is geen bestaand moment"),
     (KEUZE, "misschien", {}, "kies uit: Ja, Nee"), (KEUZE, ["ja"], {}, "kies uit: Ja, Nee"), (KEUZES, "ja", {}, "kies uit: Ja, Nee"), (KEUZES, ["ja", "x"], {}, "kies uit"), (KEUZES, [{}], {}, "kies uit"),
     (LID, "onbekend", {}, "kies iemand uit dit gezin"), (LID, ["finn"], {}, "kies iemand"), (LEDEN, "finn", {}, "kies iemand"), (LEDEN, ["finn", 3], {}, "kies iemand"),
@@ -90,6 +93,37 @@ def test_every_fault_comes_at_once_with_its_field():
 
     assert {fout.veld for fout in fouten} == {"a", "b", "rijen.1.tekst", "rijen.1.extra", "vreemd"}
     assert "het veld vreemd hoort hier niet; haal het weg" in {fout.melding for fout in fouten}
+
+
+@pytest.mark.parametrize("variant", ["rvt", "estafette-2020"])
+def test_only_a_child_that_is_not_born_yet_has_a_birth_date_to_come(variant):
+    soorten = [soort for soort in stelsel_van(variant).feitsoorten.values() if brengt_leden(soort)]
+    assert len(soorten) >= 2
+    for soort in soorten:
+        for rol, fouten in (("kind", {"leden.0.geboren"}), ("ouder", {"leden.0.geboren"}), ("ongeboren_kind", set())):  # fmt: skip
+            rij = {"lid": "nieuw", "rol": rol, "geboren": "2035"}
+            gevonden = {fout.veld for fout in check_waarden(soort, {"leden": [rij]}, ZAAK, OP)}
+            assert gevonden & {"leden.0.geboren"} == fouten, (soort.id, rol)
+
+
+def brengt_leden(soort):
+    return any(sub.soort is NIEUW_LID for v in soort.velden for sub in v.velden)
+
+
+@pytest.mark.parametrize("klaar", [("klaar", "g1", True), ("klaar", "g2", False), ("iets anders", "g1", False), ("klaar", None, False)])  # fmt: skip
+def test_what_is_finished_is_not_finished_again(klaar):
+    soort, bij, geweigerd = klaar
+    zaak = stand(gebeurd("doel", 1, id_="g1"), gebeurd(soort, 2, bij=bij))
+    wijst = veld(VERWIJZING, niet_na=frozenset({"klaar"}))
+    fouten = check_waarden(feit(wijst), {"v": "g1"}, zaak, OP)
+    melding = "Veld: dit is al afgerond; kies iets dat nog open is"
+    assert [fout.melding for fout in fouten] == ([melding] if geweigerd else [])
+
+
+def test_a_message_of_a_system_is_not_refused_for_an_odd_date():
+    soort = feit(veld(DEELDATUM, ligt=Ligging.VERLEDEN))
+    assert check_waarden(soort, {"v": "2035"}, ZAAK, OP)
+    assert not check_waarden(soort, {"v": "2035"}, ZAAK, OP, bericht=True)
 
 
 def test_person_whom_the_same_fact_brings_in_is_known_to_its_other_fields():

@@ -56,7 +56,7 @@ def _verifieer(gekozen: argparse.Namespace) -> int:
         from kring.toegang.zegels import Getuigen, ZegelFout
 
         try:
-            verslag = verify(Getuigen(gekozen.getuigen) if gekozen.getuigen else None)
+            verslag = verify(Getuigen(_kopie(gekozen.getuigen)) if gekozen.getuigen else None)
         except ZegelFout as fout:
             raise OpdrachtFout(str(fout)) from fout
     if gekozen.json:
@@ -67,13 +67,23 @@ def _verifieer(gekozen: argparse.Namespace) -> int:
     return bool(verslag.bevindingen)
 
 
+def _kopie(map_: Path) -> Path:
+    """The directory with the copy of a witness. Raises OpdrachtFout: a copy that is not there says
+    nothing about the log."""
+    if not map_.is_dir():
+        raise OpdrachtFout(
+            f"De map {map_} bestaat niet. Geef achter --getuigen de map waarin de kopie van de zegels staat."
+        )
+    return map_
+
+
 def _tell(verslag: Any) -> None:
     for een in verslag.bevindingen:
         say(f"Zegel {een.zegel} {een.wat}. {een.doe}" if een.zegel else f"{een.wat}. {een.doe}")
     goed = (
         "alles klopt"
         if not verslag.bevindingen
-        else f"{len(verslag.bevindingen)} dingen kloppen niet"
+        else tel(len(verslag.bevindingen), "ding klopt niet", "dingen kloppen niet")
     )
     say(f"{tel(verslag.zegels, 'zegel')} over {tel(verslag.regels, 'regel')}: {goed}.")
     if verslag.nog_niet:

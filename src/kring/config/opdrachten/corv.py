@@ -36,7 +36,7 @@ def _ontvang(gekozen: argparse.Namespace) -> int:
         try:
             aangenomen = ontvang(data, op=klok.nu())
         except BerichtGeweigerd as geweigerd:
-            return _show_redenen(geweigerd, json=gekozen.json)
+            return _show_redenen(gekozen.bestand, geweigerd, json=gekozen.json)
         except (FunctiehouderOnbekend, SchemasOnbruikbaar) as fout:
             raise OpdrachtFout(str(fout)) from fout
     return _show_nummer(aangenomen, json=gekozen.json)
@@ -52,8 +52,20 @@ def _read(pad: Path) -> bytes:
             return bestand.read(STANDAARD_GRENZEN.omvang + 1)
     except OSError as fout:
         raise OpdrachtFout(
-            f"{pad} is niet te lezen ({fout.strerror}). Geef een bestand met één CORV-bericht."
+            f"{pad} is niet te lezen: {_waarom_niet(fout)}. Geef een bestand met één CORV-bericht."
         ) from fout
+
+
+def _waarom_niet(fout: OSError) -> str:
+    # The words of the system itself are English.
+    match fout:
+        case FileNotFoundError() | NotADirectoryError():
+            return "het bestaat niet"
+        case IsADirectoryError():
+            return "het is een map"
+        case PermissionError():
+            return "u heeft er geen leesrecht voor"
+    return f"het systeem geeft fout {fout.errno}"
 
 
 def _show_nummer(aangenomen: "Aangenomen", *, json: bool) -> int:
@@ -66,21 +78,22 @@ def _show_nummer(aangenomen: "Aangenomen", *, json: bool) -> int:
             }
         )
         return 0
-    say(aangenomen.nummer)
-    if not aangenomen.nieuw:
-        progress("Dit bericht was al aangenomen; er is niets dubbel opgeslagen.")
+    if aangenomen.nieuw:
+        say(f"Ontvangen: {aangenomen.nummer}, nieuw.")
+    else:
+        say(f"Ontvangen: {aangenomen.nummer}, was er al. Er is niets dubbel opgeslagen.")
     for waarschuwing in aangenomen.waarschuwingen:
         progress(f"Let op: {waarschuwing}")
     return 0
 
 
-def _show_redenen(geweigerd: "BerichtGeweigerd", *, json: bool) -> int:
+def _show_redenen(bestand: Path, geweigerd: "BerichtGeweigerd", *, json: bool) -> int:
     if json:
         print_json({"redenen": [_as_dict(fout) for fout in geweigerd.fouten]})
         return 1
     for fout in geweigerd.fouten:
         say(str(fout))
-    progress("Niet aangenomen; er is niets opgeslagen.")
+    progress(f"{bestand} is niet aangenomen; er is niets opgeslagen.")
     return 1
 
 

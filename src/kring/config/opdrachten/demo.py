@@ -173,7 +173,7 @@ def _server(poort: int) -> Iterator[subprocess.Popen[bytes]]:
     web += [f"127.0.0.1:{poort}", "--workers", "2", "--threads", "4", "--log-level", "warning"]
     delen = [
         subprocess.Popen(opdracht, env=omgeving, start_new_session=True)  # noqa: S603  our own programs
-        for opdracht in (web, [sys.executable, "-m", "kring", "werk"])
+        for opdracht in (web, [sys.executable, "-m", "kring", "werk", "--onder-demo"])
     ]
     vorige = signal.signal(signal.SIGTERM, _stop)
     try:

@@ -3,7 +3,8 @@
 import argparse
 import re
 import sys
-from typing import NoReturn
+from collections.abc import Sequence
+from typing import Any, NoReturn
 
 
 # What argparse says, and what we say instead.
@@ -29,11 +30,28 @@ class Parser(argparse.ArgumentParser):
         # An abbreviation that works today may mean something else tomorrow.
         super().__init__(**{"allow_abbrev": False, **anders})  # type: ignore[arg-type]
 
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: Any = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """What was typed; whatever is left over is told by the verb that it was typed at."""
+        gekozen, over = super().parse_known_args(args, namespace)
+        if over:
+            self.error(f"unrecognized arguments: {' '.join(over)}")
+        return gekozen, over
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and how it is used; ends with status 2."""
-        sys.stderr.write(f"{in_dutch(message)}\n{self.format_usage()}")
+        sys.stderr.write(f"{in_dutch(message)}{self._keuzes(message)}\n{self.format_usage()}")
         sys.stderr.write(f"Meer uitleg: {self.prog} --help\n")
         raise SystemExit(2)
+
+    def _keuzes(self, message: str) -> str:
+        """What there is to choose from, when the verb itself is missing."""
+        for deel in self._actions:
+            verben = deel.choices if isinstance(deel, argparse._SubParsersAction) else None
+            if verben and message.endswith(f"required: {deel.metavar}"):
+                return f" Kies uit: {', '.join(verben)}."
+        return ""
 
     def format_usage(self) -> str:
         """How the verb is typed."""

@@ -4,7 +4,7 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from kring.config.opdrachten.basis import print_json, product, say
+from kring.config.opdrachten.basis import print_json, product, say, tel
 
 
 def add(verben: Any) -> None:
@@ -32,7 +32,10 @@ def _check(gekozen: argparse.Namespace) -> int:
     for een in afwijkingen:
         say(str(een))
     if afwijkingen:
-        say(f"{len(afwijkingen)} dingen zijn niet zoals ze horen.")
+        fout = tel(
+            len(afwijkingen), "ding is niet zoals het hoort", "dingen zijn niet zoals ze horen"
+        )
+        say(f"{fout}.")
     else:
         say(
             f"Alles klopt: {len(BEVEILIGD)} tabellen onder row security, {len(BEKNOPT)} op de lijst met reden."

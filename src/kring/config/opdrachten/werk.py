@@ -14,6 +14,9 @@ def add(verben: Any) -> None:
         "en bewaartermijnen bewaken",
     )
     werk.add_argument("--eenmaal", action="store_true", help="doe wat nu moet en stop dan")
+    werk.add_argument(
+        "--onder-demo", action="store_true", help="gestart door de demo, die zelf zegt hoe u stopt"
+    )
     werk.add_argument("--json", action="store_true", help="alleen JSON; hoort bij --eenmaal")
     werk.set_defaults(doe=_werk)
 
@@ -24,7 +27,8 @@ def _werk(gekozen: argparse.Namespace) -> int:
 
         if gekozen.eenmaal:
             return _eenmaal(json=gekozen.json)
-        progress("De werker draait. Stoppen: Ctrl+C.")
+        stoppen = "" if gekozen.onder_demo else " Stoppen: Ctrl-C."
+        progress(f"De werker draait.{stoppen}")
         run_until_stopped()
         progress("De werker is gestopt.")
     return 0

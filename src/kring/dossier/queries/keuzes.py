@@ -21,10 +21,11 @@ def load_keuzes(deur: Deur, stelsel: Stelsel, stap: Stap, leden: Mapping[str, Li
     feit = stelsel.feitsoorten[stap.legt_vast]
     velden = list(_alle(feit.velden))
     soorten = {soort for veld in velden for soort in veld.naar}
+    klaar = {soort for veld in velden for soort in veld.niet_na}
     return Keuzes(
         leden={lid.id: f"{lid.naam} ({lid.leeftijd})" for lid in leden.values()},
         medewerkers=_medewerkers(deur, stelsel, stap, velden),
-        verwijzingen=_verwijzingen(deur, stelsel, soorten) if soorten else {},
+        verwijzingen=_verwijzingen(deur, stelsel, soorten, klaar) if soorten else {},
     )
 
 
@@ -49,17 +50,22 @@ def _medewerkers(
     return {str(actor.id): f"{actor.naam}, {actor.team or actor.organisatie}" for actor in gevonden}
 
 
-def _verwijzingen(deur: Deur, stelsel: Stelsel, soorten: set[str]) -> dict[str, dict[str, str]]:
-    """Kind of fact → earlier facts of that kind, newest first."""
+def _verwijzingen(
+    deur: Deur, stelsel: Stelsel, soorten: set[str], klaar: set[str]
+) -> dict[str, dict[str, str]]:
+    """Kind of fact → earlier facts of that kind, newest first, but for those that are finished."""
     # What contests a line stands beside that line, so it is found through the line.
-    zoek = None if soorten & {UITSPRAAK, *BIJ_REGEL} else soorten
+    zoek = None if soorten & {UITSPRAAK, *BIJ_REGEL} else soorten | klaar
     per_soort: dict[str, dict[str, str]] = {}
-    for bij in load_regels(deur, stelsel, zoek, hoogstens=HOOGSTENS):
+    regels = load_regels(deur, stelsel, zoek, hoogstens=HOOGSTENS)
+    weg = {regel.bij for regel in regels if regel.feit in klaar}
+    for bij in regels:
         for regel in (bij,) if UITSPRAAK in soorten else (bij, *bij.weerwoord):
             soort = UITSPRAAK if UITSPRAAK in soorten else regel.feit
             if soort in soorten:
                 sleutel = regel.sleutel if soort == UITSPRAAK else regel.gebeurtenis
-                per_soort.setdefault(soort, {}).setdefault(sleutel, _kort(regel))
+                if sleutel not in weg:
+                    per_soort.setdefault(soort, {}).setdefault(sleutel, _kort(regel))
     return per_soort
 
 

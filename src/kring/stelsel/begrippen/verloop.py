@@ -52,9 +52,17 @@ class Veld:
     minstens: int | None = None
     hoogstens: int | None = None
     naar: frozenset[str] = frozenset()
+    # Kinds of fact that finish what a verwijzing points at: done once, it is not done again.
+    niet_na: frozenset[str] = frozenset()
     ligt: Ligging | None = None
     # For a medewerker: the kinds of organisation that this person works for; empty for any.
     partijen: frozenset[str] = frozenset()
+    # Where `ligt` does not hold, by another field beside this one: "rol=ongeboren_kind".
+    behalve_bij: str = ""
+    # Whether a person is asked this; what only the message of a system can say is not.
+    gevraagd: bool = True
+    # What it means that a single choice is left empty, as an answer among the others.
+    leeg: str = ""
     # Kept with the gebeurtenis, never quoted: the name of whoever reported.
     geheim: bool = False
     # Whether a family member who takes the stap is asked this, and which answers are not theirs to give.
@@ -75,10 +83,33 @@ class Veld:
             raise InvalidBegrip("naar hoort bij soort verwijzing, en alleen daar")
         if onbekend := self.niet_zelf - {keuze.id for keuze in self.keuzes}:
             raise InvalidBegrip(f"niet_zelf noemt geen keuze: {', '.join(sorted(onbekend))}")
+        self._check_samen()
+        _check_behalve(self.velden)
+
+    def _check_samen(self) -> None:
         if self.partijen and self.soort is not Veldsoort.MEDEWERKER:
             raise InvalidBegrip("partijen hoort bij soort medewerker")
-        if self.ligt and self.soort is not Veldsoort.DAG:
-            raise InvalidBegrip("ligt hoort bij soort dag")
+        if self.ligt and self.soort not in (Veldsoort.DAG, Veldsoort.DEELDATUM):
+            raise InvalidBegrip("ligt hoort bij soort dag of deeldatum")
+        if self.niet_na and not self.naar:
+            raise InvalidBegrip("niet_na hoort bij soort verwijzing")
+        if self.leeg and (self.verplicht or self.soort not in (Veldsoort.KEUZE, Veldsoort.LID)):
+            raise InvalidBegrip("leeg hoort bij een keuze of lid dat leeg mag blijven")
+        if self.behalve_bij and not self.ligt:
+            raise InvalidBegrip("behalve_bij hoort bij ligt")
+        if self.verplicht and not self.gevraagd:
+            raise InvalidBegrip("wat niet gevraagd wordt, kan niet verplicht zijn")
+
+
+def _check_behalve(velden: tuple[Veld, ...]) -> None:
+    """An exception names a choice of a field beside it. Raises InvalidBegrip."""
+    bekend = {veld.id: {keuze.id for keuze in veld.keuzes} for veld in velden}
+    for veld in velden:
+        naam, _, keuzes = veld.behalve_bij.partition("=")
+        if veld.behalve_bij and not 0 < len(set(keuzes.split()) & bekend.get(naam, set())) == len(
+            keuzes.split()
+        ):
+            raise InvalidBegrip(f"{veld.id}: behalve_bij noemt geen keuze: {veld.behalve_bij}")
 
 
 class Doelgroep(StrEnum):
@@ -137,6 +168,7 @@ class Feitsoort:
         if self.uitspraak not in self.UITSPRAKEN:
             raise InvalidBegrip(f"uitspraak is een van {', '.join(self.UITSPRAKEN)}")
         namen = [veld.id for veld in self.velden]
+        _check_behalve(self.velden)
         if dubbel := {naam for naam in namen if namen.count(naam) > 1}:
             raise InvalidBegrip(f"dubbele velden: {', '.join(sorted(dubbel))}")
         if onbekend := (self.zicht.over | self.zicht.aan) - self.personenvelden():

@@ -125,7 +125,9 @@ class _Controle:
     def check_feitsoorten(self) -> None:
         for feit in self._stelsel.feitsoorten.values():
             for veld in feit.velden:
-                for doel in veld.naar - set(self._stelsel.feitsoorten) - {ELKE_UITSPRAAK}:
+                for doel in (
+                    (veld.naar | veld.niet_na) - set(self._stelsel.feitsoorten) - {ELKE_UITSPRAAK}
+                ):
                     self._meld(
                         "feitsoorten",
                         feit.id,

@@ -63,13 +63,18 @@ class _Lader:
         return stelsel
 
     def _zoek(self, naam: str) -> tuple[Path, Tabel]:
-        varianten = find_varianten(self._wortel)
-        for id_, map_ in varianten.items():
+        bekenden = []
+        for id_, map_ in find_varianten(self._wortel).items():
             pad = map_ / VARIANTBESTAND
             knoop = read_knoop(pad, self._naam(pad), self._melder)
-            if isinstance(knoop, Tabel) and naam in (id_, _code(knoop)):
+            code = _code(knoop) if isinstance(knoop, Tabel) else ""
+            # A code is typed in either case; an id is the name of a folder.
+            if isinstance(knoop, Tabel) and (
+                naam == id_ or (code and naam.upper() == code.upper())
+            ):
                 return map_, knoop
-        bekend = ", ".join(sorted(varianten)) or "geen"
+            bekenden.append(f"{id_} ({code})" if code else id_)
+        bekend = ", ".join(sorted(bekenden)) or "geen"
         melding = f"de variant {naam} bestaat niet; bekend zijn: {bekend}"
         self._melder.meld(Plek(f"{self._wortel.name}/varianten", 1), melding)
         raise ModelFouten(tuple(self._melder.fouten))

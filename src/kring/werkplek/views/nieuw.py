@@ -41,6 +41,10 @@ EIGEN = (
     Veld(id="_naam", naam="Hoe noemen we dit gezin", soort=Veldsoort.REGEL, verplicht=False),
     Veld(id="_gemeente", naam="Gemeente", soort=Veldsoort.REGEL, verplicht=False),
 )
+NOG_NIEMAND = (
+    "Vul eerst hierboven in wie er in het gezin zijn, en druk daar op ‘Nog een regel’. "
+    "Dan kunt u hier kiezen over wie dit gaat."
+)
 Waarden = dict[str, Any]
 
 
@@ -59,9 +63,9 @@ def nieuw(request: HttpRequest, stap: str) -> HttpResponse:
 
 
 def _formulier(stelsel: Stelsel, stap: Stap) -> Feitsoort:
-    """The fact that the stap records, with our own questions before it."""
+    """What a person is asked of the fact that the stap records, with our own questions before it."""
     feit = stelsel.feitsoorten[stap.legt_vast]
-    return replace(feit, velden=(*EIGEN, *feit.velden))
+    return replace(feit, velden=(*EIGEN, *(veld for veld in feit.velden if veld.gevraagd)))
 
 
 def _waarden(formulier: Feitsoort, post: Post, op: datetime, sleutel: UUID) -> Waarden:
@@ -96,7 +100,7 @@ def _keuzes(waarden: Mapping[str, Any]) -> Keuzes:
         for rij in waarden.get("leden", [])
         if rij
     }
-    return Keuzes(leden=leden, per_lid=False)
+    return Keuzes(leden=leden, per_lid=False, niemand=NOG_NIEMAND)
 
 
 def _verstuur(request: HttpRequest, stelsel: Stelsel, stap: Stap) -> HttpResponse:
@@ -118,7 +122,15 @@ def _verstuur(request: HttpRequest, stelsel: Stelsel, stap: Stap) -> HttpRespons
         fouten = field_errors(geweigerd.weigeringen)
         return _blad(request, stelsel, stap, waarden, weigeringen=redenen, fouten=fouten)
     drop_concept(actor=actor_van(request), gezin=GEEN_GEZIN, stap=stap.id)
-    return redirect(naar_gezin(gezin) + f"?gedaan={stap.id}" if gezin else "rvt")
+    if gezin is None:
+        return redirect("rvt")
+    # A report waits for a judgement: that page shows it. A question begins at the family's own page.
+    soort = "vt_beoordeling" if _is_melding(formulier) else ""
+    return redirect(naar_gezin(gezin, soort) + f"?gedaan={stap.id}")
+
+
+def _is_melding(formulier: Feitsoort) -> bool:
+    return "soort_melder" in {veld.id for veld in formulier.velden}
 
 
 def _eigen_fouten(formulier: Feitsoort, waarden: Waarden, op: datetime) -> dict[str, str]:
@@ -150,7 +162,7 @@ def _naam(waarden: Waarden) -> str:
 
 def _begin(nieuw: Nieuw, formulier: Feitsoort, sleutel: UUID) -> UUID | None:
     """Begin the case; sent twice is begun once. None for a report that was here already."""
-    if "soort_melder" not in {veld.id for veld in formulier.velden}:
+    if not _is_melding(formulier):
         return neem_in_beeld(nieuw, sleutel)
     origineel = _origineel(formulier, nieuw.waarden).encode()
     ontvangen = ontvang_melding(

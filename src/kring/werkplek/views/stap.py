@@ -12,8 +12,10 @@ from kring.dossier.opsteller import Opsteller, sign_opsteller
 from kring.dossier.queries import Deelpagina, load_deel
 from kring.dossier.queries.keuzes import load_keuzes
 from kring.dossier.stapblad import BESTAND, Ingevuld, Stapblad, Verzonden, begin, keep, send
+from kring.dossier.zinnen import fill_zinnen
 from kring.stelsel.begrippen import Lezer
 from kring.stelsel.uitleg import explain
+from kring.stelsel.zaak import BIJ
 from kring.toegang import klok
 from kring.toegang.deur import binnen, open_dossier
 from kring.toegang.doelgroep import actor_van, voor_medewerker
@@ -28,7 +30,9 @@ def stap(request: HttpRequest, gezin: UUID, stap: str) -> HttpResponse:
     nu = klok.nu()
     deel, blad = _blad(request, gezin, stap)
     if request.method != "POST":
-        return _toon(request, deel, blad, begin(blad, dict(request.GET.items()), nu))
+        gegeven = dict(request.GET.items())
+        zinnen = fill_zinnen(blad.feit, deel.regels, request.GET.get(BIJ) or "")
+        return _toon(request, deel, blad, begin(blad, gegeven | zinnen, nu))
     post = dict(request.POST.lists())
     if request.FILES:
         return _toon(request, deel, blad, keep(blad, post, nu), bestand=BESTAND)
