@@ -141,7 +141,7 @@ def test_a_report_stands_in_the_words_of_its_reporter_and_waits_for_a_judgement(
     assert pad.endswith("/melding/?gedaan=ontvang_melding")
     gelezen = tekst(meral.get(pad))
     assert LANG in gelezen
-    assert "Vastgelegd: Melding" in gelezen
+    assert "staat nu in het dossier." in gelezen
 
 
 def test_a_report_of_a_day_to_come_is_refused(als):

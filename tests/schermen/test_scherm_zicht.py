@@ -1,5 +1,7 @@
 """What a reader may not see is no number on a list, no empty card, and no button."""
 
+from uuid import uuid4
+
 import pytest
 from tests.schermen.hulp import afdruk, formulier, naar, tekst
 
@@ -77,3 +79,23 @@ def test_a_child_gets_no_gezag(als, kaart, yildiz):
     assert antwoord.status_code == 422
     assert "Niemand heeft gezag over zichzelf." in tekst(antwoord)
     assert "Wie minderjarig is, kan geen gezag hebben." in tekst(antwoord)
+
+
+def test_who_says_that_it_is_unsafe_reads_first_whom_to_call_and_the_team_sees_it(
+    als, kaart, yildiz
+):
+    samira, pad = als("samira"), "/mijn/doe/geef_eigen_cijfer/"
+    samira.post("/mijn/alleen/", {"alleen": "ja"})
+    velden = formulier(samira.get(pad)) | {"waarom": "Hij stond weer voor de deur."}
+    for cijfer in ("7", "2"):
+        antwoord = samira.post(
+            pad, velden | {"cijfer": cijfer, "_sleutel": str(uuid4())}, follow=True
+        )
+        pagina = tekst(antwoord)
+        eerst, daarna = pagina.split("Is het nu niet veilig?")[-1], pagina
+        assert (daarna.index("Bel Veilig Thuis") < daarna.index("Wat we hebben afgesproken")) is (
+            cijfer == "2"
+        )
+        assert "0800-2000" in eerst
+    regel = regel_van(als("fatima"), "Gezin Yildiz")
+    assert "Het veiligheidscijfer daalde van 7 naar 2." in regel

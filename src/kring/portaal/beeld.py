@@ -49,6 +49,7 @@ def show_overzicht(mijn: Mijn, vandaag: date) -> dict[str, Any]:
     rustig = show_rustig(mijn, vandaag)
     van_gezin = [a for a in afspraken if a.wie == "gezin" and not a.klaar]
     cijfers = [regel for regel in mijn.regels if regel.feit == "veiligheidscijfer"]
+    cijfer = next((regel for regel in cijfers if mijn.is_van_mij(regel)), None)
     return {
         **rustig,
         **plan,
@@ -64,7 +65,8 @@ def show_overzicht(mijn: Mijn, vandaag: date) -> dict[str, Any]:
         "gedaan_al": [a for a in afspraken if a.klaar],
         "vervanger": show_mens(mijn.houder("vervanger")),
         "meekijkers": _meekijkers(mijn),
-        "cijfer": next((regel for regel in cijfers if mijn.is_van_mij(regel)), None),
+        "cijfer": cijfer,
+        "onveilig": _is_onveilig(mijn, cijfer, vandaag),
         "acties": [_actie(mijn, naam) for naam in NU_MOGELIJK if _kan(mijn, naam)],
     }
 
@@ -78,6 +80,13 @@ def show_plan(mijn: Mijn, vandaag: date) -> dict[str, Any]:
         "doelen": doelen,
         "lopend": [a for a in _afspraken(mijn, vandaag) if not a.klaar],
     }
+
+
+def _is_onveilig(mijn: Mijn, cijfer: Regel | None, vandaag: date) -> bool:
+    """Whether this person said today that it is unsafe: then help comes before everything else."""
+    if cijfer is None or dag_van(cijfer.op) != vandaag:
+        return False
+    return int(cijfer.inhoud["cijfer"]) <= mijn.stelsel.instelling("cijfer_onveilig_tot")
 
 
 def _afspraken(mijn: Mijn, vandaag: date) -> list[Afspraak]:

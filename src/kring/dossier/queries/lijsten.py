@@ -71,7 +71,7 @@ VELDEN = (
 def _mijn_toegang(
     deur: Deur, nu: datetime, soorten: frozenset[str] | None
 ) -> dict[UUID, list[str]]:
-    """Family → kinds of grant, the newest last: the prune that keeps the policy from looking at every
+    """Family → kinds of grant: the prune that keeps the policy from looking at every
     family."""
     mijn: dict[UUID, list[str]] = {}
     for gezin, soort in MIJN.ask(deur.alias, ik=deur.actor, nu=nu):
@@ -97,7 +97,10 @@ def _regel(rij: tuple[Any, ...], soorten: list[str], naam: str, nu: datetime) ->
     gezin, nummer, variant, toestand, begonnen_op, gevaar, laatste_op, *rest = rij
     termijnen, einden, cijfer, vorig_cijfer = rest
     stelsel = stelsel_van(variant)
-    if not any(VEILIGHEID in stelsel.toegangssoorten[soort].categorieen for soort in soorten):
+    opent = {soort: stelsel.toegangssoorten[soort].categorieen for soort in soorten}
+    # Who has several grants is there as what opens most.
+    als = max(soorten, key=lambda soort: len(opent[soort]))
+    if not any(VEILIGHEID in categorieen for categorieen in opent.values()):
         gevaar, cijfer, vorig_cijfer = False, None, None
     samenvatting = Samenvatting(
         toestand=toestand,
@@ -113,8 +116,8 @@ def _regel(rij: tuple[Any, ...], soorten: list[str], naam: str, nu: datetime) ->
         naam=naam or nummer,
         toestand=toestand,
         toestand_naam=stelsel.toestanden[toestand].naam,
-        soort=soorten[-1],
-        als=stelsel.toegangssoorten[soorten[-1]].naam,
+        soort=als,
+        als=stelsel.toegangssoorten[als].naam,
         aandacht=assess_aandacht(stelsel, samenvatting, nu),
         termijn_op=einden[0] if einden else None,
         cijfer=cijfer,
