@@ -28,15 +28,21 @@ REGIO = """
 import json
 from uuid import uuid4
 from tests.verhaal import ensure_veilig_thuis, make_medewerker
-from kring.dossier.actions import Nieuw, neem_in_beeld
+from kring.dossier.actions import Nieuw, Opdracht, neem_in_beeld, take_stap
 from kring.toegang import klok
 ensure_veilig_thuis()
 make_medewerker("Meral", partij="veilig_thuis", mandaten=("veiligheidsbeoordeling",))
-joost = make_medewerker("Joost")
+joost = make_medewerker("Joost", mandaten=("gezinswerk", "teamleiding"))
+henk = make_medewerker("Henk")
 gezinnen = [neem_in_beeld(Nieuw(
     stap="neem_in_beeld", door=joost, op=klok.nu(), naam=f"Gezin {nummer}", waarden={
         "deur": "gezin", "vraag": "Hulp.", "leden": [{"lid": str(uuid4()), "rol": "ouder"}]}))
     for nummer in range(3)]
+# Who writes is the vast gezicht: nobody else may write everything.
+for gezin in gezinnen:
+    take_stap(Opdracht(
+        gezin=gezin, stap="benoem_vast_gezicht", door=joost, op=klok.nu(), sleutel=f"vast gezicht {gezin}",
+        waarden={"vast_gezicht": str(joost), "vervanger": str(henk), "reden": "Hij kent het gezin al."}))
 print(json.dumps({"joost": str(joost), "gezinnen": list(map(str, gezinnen)), "bericht": %r}))
 """
 
