@@ -87,9 +87,7 @@ def send(pagina: Page, knop: str = "Vastleggen") -> None:
 
 def expect_done(pagina: Page) -> None:
     """The page says that it was recorded."""
-    expect(
-        pagina.get_by_role("status").filter(has_text="Gelukt")
-    ).to_be_visible()
+    expect(pagina.get_by_role("status").filter(has_text="Gelukt")).to_be_visible()
 
 
 def reasons(pagina: Page) -> set[str]:

@@ -101,6 +101,7 @@ KAN_NIET = {
     "text with choices": (lambda: veld(keuzes=(Keuze(id="a", naam="A"),)), "keuzes horen bij soort keuze"),
     "rows without fields": (lambda: veld(soort=Veldsoort.RIJEN), "velden horen bij soort rijen"),
     "reference to nothing": (lambda: veld(soort=Veldsoort.VERWIJZING), "naar hoort bij soort verwijzing"),
+    "organisation of a text": (lambda: veld(partijen=frozenset({"team"})), "partijen hoort bij soort medewerker"),
     "text that lies in the past": (lambda: veld(ligt=Ligging.VERLEDEN), "ligt hoort bij soort dag"),
     "an exception to nothing": (lambda: veld(soort=Veldsoort.DAG, behalve_bij="a=b"), "behalve_bij hoort bij ligt"),
     "an exception by a field that is not there": (lambda: feit(velden=(veld(soort=Veldsoort.DAG, ligt=Ligging.VERLEDEN, behalve_bij="a=b"),)), "behalve_bij noemt geen keuze: a=b"),
