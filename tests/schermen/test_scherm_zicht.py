@@ -99,3 +99,13 @@ def test_who_says_that_it_is_unsafe_reads_first_whom_to_call_and_the_team_sees_i
         assert "0800-2000" in eerst
     regel = regel_van(als("fatima"), "Gezin Yildiz")
     assert "Het veiligheidscijfer daalde van 7 naar 2." in regel
+
+
+def test_the_genogram_stands_with_its_list_for_who_may_see_the_family(als, kaart, yildiz):
+    pagina = als("fatima").get(f"/gezin/{yildiz}/").content.decode()
+    assert '<svg class="kring-genogram"' in pagina
+    for zin in ("Samira: ouder van Noor en Daan", "Samira: uit elkaar met Mark"):
+        assert zin in pagina
+    assert "veel ruzie" in pagina
+    dicht = als("roos").get(f"/gezin/{kaart.gezin('Van Dijk')}/").content.decode()
+    assert "kring-genogram" not in dicht

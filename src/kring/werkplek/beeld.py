@@ -20,6 +20,7 @@ from kring.stelsel.waarborgen.gezin import is_actieve_helper
 from kring.toegang.models import Actor
 from kring.werkplek.indeling import ERNSTIG, MIJLPALEN, Onderdeel
 from kring.werkplek.paden import naar_stap
+from kring.werkplek.stamboom import show_genogram
 
 
 def names_of(actoren: Mapping[UUID, Actor], leden: Mapping[str, Any]) -> dict[str, str]:
@@ -77,6 +78,7 @@ def show_gezin(pagina: Gezinspagina, ik: UUID, nu: datetime) -> dict[str, Any]:
         "hoogstens_helpers": pagina.stelsel.instelling("hulpverleners_hoogstens"),
         "afgeschermd": _afgeschermd(pagina.plan, namen),
         "vragen": _open_vragen(pagina),
+        "genogram": show_genogram(pagina),
         "kijkers": [_kijker(kijker, pagina, namen) for kijker in pagina.kijkers],
     }
 

@@ -30,6 +30,7 @@ VEILIG = ("veiligheidscijfer", "veilig_genoeg", "melding_beoordeeld", "rvt_gevra
 PLAN = ("afspraak", "afspraak_klaar", "afspraak_vervallen", "doel", "bijdrage", "bijdrage_gestopt",
         "voorwaarde_aangekondigd", "voorwaarde_gehaald", "voorwaarde_vervallen", "hulp_gestart",
         "hulp_gestopt", "plan_vastgesteld", "adres_afgeschermd")  # fmt: skip
+FAMILIE = ("band_vastgelegd", "band_vervallen")
 HOOGSTENS = 120
 GESCHIEDENIS = 40
 
@@ -103,6 +104,7 @@ class Gezinskern:
     weten: list[Regel]
     veilig: list[Regel]
     plan: list[Regel]
+    familie: list[Regel]
     termijnen: list[Loopt]
 
 
@@ -129,7 +131,8 @@ def load_gezinskern(deur: Deur, op: date) -> Gezinskern:
     """The family behind an open door, in the transaction of the caller. Raises GeenToegang."""
     dossier, naam = load_dossier_met_naam(deur)
     stelsel = stelsel_van(dossier.variant)
-    weten, veilig, plan = load_groepen(deur, stelsel, (WETEN, VEILIG, PLAN), hoogstens=HOOGSTENS)
+    groepen = (WETEN, VEILIG, PLAN, FAMILIE)
+    weten, veilig, plan, familie = load_groepen(deur, stelsel, groepen, hoogstens=HOOGSTENS)
     return Gezinskern(
         gezin=deur.gezin,
         bewaren_tot=dossier.bewaren_tot if dossier.gesloten_op else None,
@@ -143,6 +146,7 @@ def load_gezinskern(deur: Deur, op: date) -> Gezinskern:
         weten=weten,
         veilig=veilig,
         plan=plan,
+        familie=familie,
         termijnen=load_termijnen(deur, stelsel),
     )
 
