@@ -14,7 +14,7 @@ LETTER = 13.0
 TUSSEN, APART = 34.0, 22.0
 NAAST = 6.0
 HOOGSTENS_LETTERS = 16
-RONDES = 80
+RONDES = 40
 # Less than this in one round is not seen.
 RUSTIG = 0.5
 SMAL, BREED = frozenset("iljtfrI.,'’-()| "), frozenset("mwMWQOGÆ@")
@@ -79,10 +79,10 @@ def place(
     """Person → the middle of the figure, from left to right."""
     vormen = [[_vorm(blok, maten) for blok in rij] for rij in rijen]
     begin = [_naast_elkaar([0.0] * len(rij), rij) for rij in vormen]
-    for ronde in range(RONDES):
+    # Upwards, then downwards: parents over their children, children under their parents.
+    volgorde = (*range(len(rijen) - 1, -1, -1), *range(len(rijen)))
+    for _ in range(RONDES):
         vorig = [list(rij) for rij in begin]
-        # Upwards, then downwards: parents over their children, children under their parents.
-        volgorde = range(len(rijen)) if ronde % 2 else range(len(rijen) - 1, -1, -1)
         for nummer in volgorde:
             x = _mensen(rijen, vormen, begin)
             delen = zip(rijen[nummer], vormen[nummer], begin[nummer], strict=True)
@@ -96,11 +96,10 @@ def place(
 
 
 def _verschoven(vorig: Sequence[Sequence[float]], nu: Sequence[Sequence[float]]) -> float:
-    """How far anything moved in a round."""
-    paren = (
-        paar for oud, nieuw in zip(vorig, nu, strict=True) for paar in zip(oud, nieuw, strict=True)
-    )
-    return max((abs(een - ander) for een, ander in paren), default=0.0)
+    """How far anything moved in a round against the rest; the whole may wander off together."""
+    paren = zip(vorig, nu, strict=True)
+    weg = [nieuw - oud for rij in paren for oud, nieuw in zip(*rij, strict=True)]
+    return max(weg, default=0.0) - min(weg, default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
