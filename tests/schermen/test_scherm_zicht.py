@@ -109,3 +109,24 @@ def test_the_genogram_stands_with_its_list_for_who_may_see_the_family(als, kaart
     assert "veel ruzie" in pagina
     dicht = als("roos").get(f"/gezin/{kaart.gezin('Van Dijk')}/").content.decode()
     assert "kring-genogram" not in dicht
+
+
+def test_the_circle_holds_who_carries_the_family_and_who_helps_now(als, kaart, yildiz):
+    tekening = (
+        als("fatima")
+        .get(f"/gezin/{yildiz}/")
+        .content.decode()
+        .partition('<svg class="kring-netwerk"')[2]
+    )
+    tekening = tekening.partition("</svg>")[0]
+    for naam in ("Fatima Benali", "Oma Ayşe", "Meral Aksoy"):
+        assert f">{naam}<" in tekening
+    # The huisarts stopped.
+    assert "huisarts" not in tekening
+    dicht = (
+        als("joost")
+        .get(f"/gezin/{yildiz}/")
+        .content.decode()
+        .partition('<svg class="kring-netwerk"')[2]
+    )
+    assert "Oma Ayşe" not in dicht.partition("</svg>")[0]

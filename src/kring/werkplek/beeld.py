@@ -19,6 +19,7 @@ from kring.stelsel.kalender import dag_van
 from kring.stelsel.waarborgen.gezin import is_actieve_helper
 from kring.toegang.models import Actor
 from kring.werkplek.indeling import ERNSTIG, MIJLPALEN, Onderdeel
+from kring.werkplek.omgeving import show_netwerk
 from kring.werkplek.paden import naar_stap
 from kring.werkplek.stamboom import show_genogram
 
@@ -79,6 +80,7 @@ def show_gezin(pagina: Gezinspagina, ik: UUID, nu: datetime) -> dict[str, Any]:
         "afgeschermd": _afgeschermd(pagina.plan, namen),
         "vragen": _open_vragen(pagina),
         "genogram": show_genogram(pagina),
+        "netwerk": show_netwerk(pagina, helpers, namen, nu.date()),
         "kijkers": [_kijker(kijker, pagina, namen) for kijker in pagina.kijkers],
     }
 
