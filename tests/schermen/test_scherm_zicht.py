@@ -130,3 +130,16 @@ def test_the_circle_holds_who_carries_the_family_and_who_helps_now(als, kaart, y
         .partition('<svg class="kring-netwerk"')[2]
     )
     assert "Oma Ayşe" not in dicht.partition("</svg>")[0]
+
+
+def test_who_may_not_finish_an_inquiry_reads_that_another_does(als, kaart):
+    pagina = tekst(als("ria").get(f"/gezin/{kaart.gezin('Van Dijk')}/onderzoek/"))
+    assert "Iemand anders stelt dit vast." in pagina
+    assert "U heeft in dit gezin niet de functie" not in pagina
+
+
+@pytest.mark.parametrize("deel", ["onderzoek", "plan"])
+def test_a_part_that_is_not_opened_is_not_empty(als, yildiz, deel):
+    pagina = tekst(als("ellen").get(f"/gezin/{yildiz}/{deel}/"))
+    assert "Niet zichtbaar voor u." in pagina
+    assert "Nog niets." not in pagina

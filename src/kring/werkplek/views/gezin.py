@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from kring.dossier.gevolgen import opened
+from kring.dossier.gevolgen import in_dossier, opened
 from kring.dossier.queries import (
     concepten,
     load_deel,
@@ -18,6 +18,7 @@ from kring.dossier.queries import (
 )
 from kring.dossier.woorden import reasons_for
 from kring.stelsel.begrippen import Lezer
+from kring.stelsel.weigergronden import BEVOEGDHEID, FUNCTIE, MANDAAT, REGISTRATIE, TOEGANG
 from kring.toegang import klok
 from kring.toegang.deur import binnen, open_dossier
 from kring.toegang.doelgroep import actor_van, voor_medewerker
@@ -72,23 +73,34 @@ def _deel(
 ) -> HttpResponse:
     nu = klok.nu()
     feiten = [feit for onderdeel in onderdelen for feit in onderdeel.feiten]
-    with binnen(open_dossier(actor=actor_van(request), gezin=gezin)) as deur:
+    ik = actor_van(request)
+    with binnen(open_dossier(actor=ik, gezin=gezin)) as deur:
         deel = load_deel(deur, nu.date(), feiten)
+        opent = in_dossier(deur, deel.stelsel, load_handelenden([ik])[str(ik)]).opent
     kader = show_deel(deel, onderdelen) | kop | {"plek": "gezinnen"}
     kader["gedaan"] = gedaan(request, deel.stelsel)
     slot = deel.stelsel.stappen.get(kop["slot"])
     if slot and deel.toestand in slot.van:
         kader["slot_naam"] = slot.naam
         kader["slot_pad"] = naar_stap(gezin)(slot.id)
-        kader["open"] = _open(request, gezin, slot.id, kader["namen"])
+        kader |= _open(request, gezin, slot.id, kader["namen"])
+    # A part is called as the category of what stands in it.
+    kader["ziet"] = kop["waar"] in (opent or ())
     return render(request, "werkplek/deel.html", kader)
 
 
-def _open(request: HttpRequest, gezin: UUID, stap: str, namen: dict[str, str]) -> list[Any]:
-    """What still stands in the way of the closing stap, each with the page that mends it."""
+def _open(request: HttpRequest, gezin: UUID, stap: str, namen: dict[str, str]) -> dict[str, Any]:
+    """What still stands in the way of the closing stap, each with the page that mends it, and whether it
+    is for this reader to take at all."""
     volledig = load_volle_stand(gezin=gezin, actor=actor_van(request))
     weigeringen = load_oordeel(volledig, stap, klok.nu())
-    return reasons_for(volledig.stelsel, weigeringen, Lezer.PROFESSIONAL, namen, naar_stap(gezin))
+    zaak = tuple(weigering for weigering in weigeringen if weigering.code not in OVER_DE_LEZER)
+    redenen = reasons_for(volledig.stelsel, zaak, Lezer.PROFESSIONAL, namen, naar_stap(gezin))
+    return {"open": redenen, "van_ander": len(zaak) < len(weigeringen)}
+
+
+# Why this reader may not take a stap, whatever the case.
+OVER_DE_LEZER = frozenset({BEVOEGDHEID, MANDAAT, REGISTRATIE, TOEGANG, FUNCTIE})
 
 
 @require_safe
