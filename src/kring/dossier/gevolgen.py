@@ -47,14 +47,13 @@ def in_dossier(deur: Deur, stelsel: Stelsel, handelend: Handelend) -> Handelend:
             actor_id=handelend.id, gezin_id=deur.gezin
         )
         return replace(handelend, lid=str(deelnemer.persoon_id))
-    if handelend.soort is Actorsoort.MEDEWERKER:
+    if handelend.soort is Actorsoort.MEDEWERKER and not deur.zonder_toegang:
         nu = klok.nu()
         eigen = Toegang.objects.using(deur.alias).filter(
             gezin_id=deur.gezin, actor_id=handelend.id, van__lte=nu, tot__gt=nu
         )
-        # None: the door has a way of its own, for who begins a case or joins a report to it.
-        if soorten := list(eigen.values_list("soort", flat=True)):
-            return opened(stelsel, handelend, soorten)
+        # A grant that ended while somebody waited opens nothing any more.
+        return opened(stelsel, handelend, eigen.values_list("soort", flat=True))
     return handelend
 
 

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -37,6 +37,8 @@ class Deur:
     # None for the door of the lists.
     een_gezin: UUID | None
     ticket: str
+    # For who begins a case or joins a report to it: that door opens without a grant of one's own.
+    zonder_toegang: bool = False
 
     @property
     def gezin(self) -> UUID:
@@ -73,7 +75,7 @@ def open_lijst(*, actor: UUID, alias: str = PROF) -> Deur:
 def open_bekend(*, actor: UUID, melding: UUID, bekend: UUID) -> Deur:
     """Write into the known family of an open report. Raises GeenToegang."""
     ticket = _vraag(MOTOR, "open_bekend", "bekend", actor, melding, bekend)
-    return _open(MOTOR, actor, bekend, ticket)
+    return replace(_open(MOTOR, actor, bekend, ticket), zonder_toegang=True)
 
 
 def open_adres(*, actor: UUID, gezin: UUID, persoon: UUID) -> Deur:
@@ -134,7 +136,8 @@ def nieuw_dossier(*, actor: UUID, gezin: UUID) -> Iterator[Deur]:
                 )
             except IntegrityError as fout:
                 raise DossierBestaat from fout
-            deur = _open(MOTOR, actor, gezin, cursor.fetchone()[0])
+            geopend = _open(MOTOR, actor, gezin, cursor.fetchone()[0])
+            deur = replace(geopend, zonder_toegang=True)
         _toon(MOTOR, deur.ticket)
         yield deur
 
